@@ -1,0 +1,273 @@
+using System.Runtime.CompilerServices;
+
+namespace Sim.Engine;
+
+/// <summary>
+/// The event loop of one thread under a virtual clock, as a browser has it: a timer fires when it is due and the thread is free,
+/// late timers fire in order of due time and then of creation, and all microtasks of a timer run before the next timer.
+/// <code>
+///   due:     A   B C
+///   thread:  [ A ....... ][ B ][ C ]          B and C fire late, in their order
+///            ^ Charge(cost) moves the clock while A is being handled
+/// </code>
+/// Time stands still while an event is handled, unless the model charges for its work with <see cref="Charge"/>.
+/// </summary>
+public sealed class EventLoop
+{
+    /// <summary>From this depth of nesting on, a timer lasts at least <see cref="NestedDelayMin"/>.</summary>
+    private const int NestingLimit = 5;
+
+    private const ulong CancellableFlag = 1UL << 63;
+
+    private readonly EventQueue _queue = new();
+    private readonly MicrotaskQueue _microtasks = new();
+    private TimerSlot[] _timers = new TimerSlot[16];
+    private int _timerCount;
+    private int _freeTimer = -1;
+    private long _sequence;
+    private int _cancelledPending;
+    private int _nesting;
+    private long _nowMicros;
+
+    private struct TimerSlot
+    {
+        public SimEvent Event;
+        public int Generation;
+        public int NextFree;
+        public bool IsPending;
+    }
+
+    /// <summary>The shortest delay of a timer that was set by a chain of five nested timers or more.</summary>
+    public static SimDuration NestedDelayMin => SimDuration.FromMilliseconds(4);
+
+    /// <summary>The simulated clock. Never goes back.</summary>
+    public SimTime Now
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(_nowMicros);
+    }
+
+    /// <summary>Events that have fired since the start, cancelled ones left out.</summary>
+    public long Fired { get; private set; }
+
+    /// <summary>Events that are still to fire.</summary>
+    public int Pending => _queue.Count - _cancelledPending;
+
+    /// <summary>How late the latest event fired, compared to when it was due.</summary>
+    public SimDuration LatenessMax { get; private set; }
+
+    /// <summary>
+    /// When above zero, timers fire only at whole multiples of it, as in a hidden browser tab (one second); their order stays.
+    /// </summary>
+    public SimDuration WakeUpGrid { get; set; }
+
+    /// <summary>Brings the loop back to the state of a new one, keeping its memory.</summary>
+    public void Reset()
+    {
+        _queue.Clear();
+        _microtasks.Clear();
+        Array.Clear(_timers, 0, _timerCount);
+        _timerCount = 0;
+        _freeTimer = -1;
+        _sequence = 0;
+        _cancelledPending = 0;
+        _nesting = 0;
+        _nowMicros = 0;
+        Fired = 0;
+        LatenessMax = SimDuration.Zero;
+        WakeUpGrid = SimDuration.Zero;
+    }
+
+    /// <summary>The thread is busy for this long: the clock moves, and what becomes due meanwhile fires late.</summary>
+    /// <param name="cost">Zero or more.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Charge(SimDuration cost) => _nowMicros += cost.Micros;
+
+    /// <summary>Adds an event that cannot be cancelled.</summary>
+    /// <param name="dueAt">When it is due; a time that has passed fires as soon as the thread is free.</param>
+    /// <param name="data">What to hand back.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Post(SimTime dueAt, SimEvent data) => _queue.Push(dueAt.Micros, _sequence++, Pack(data, 0));
+
+    /// <summary>
+    /// Adds an event as <c>setTimeout</c> does: <paramref name="delay"/> from now, and at least <see cref="NestedDelayMin"/>
+    /// where timers have set timers five deep.
+    /// </summary>
+    public SimTime PostTimer(SimDuration delay, SimEvent data)
+    {
+        var level = Math.Min(_nesting + 1, 255);
+        if (level > NestingLimit && delay < NestedDelayMin) delay = NestedDelayMin;
+        var dueAt = Now + delay;
+        _queue.Push(dueAt.Micros, _sequence++, Pack(data, level));
+        return dueAt;
+    }
+
+    /// <summary>Adds an event that <see cref="Cancel"/> can take back.</summary>
+    public TimerId Schedule(SimTime dueAt, SimEvent data)
+    {
+        var slot = _freeTimer;
+        if (slot >= 0)
+        {
+            _freeTimer = _timers[slot].NextFree;
+        }
+        else
+        {
+            if (_timerCount == _timers.Length) Array.Resize(ref _timers, _timers.Length * 2);
+            slot = _timerCount++;
+        }
+
+        ref var timer = ref _timers[slot];
+        timer.Event = data;
+        timer.IsPending = true;
+        _queue.Push(dueAt.Micros, _sequence++, CancellableFlag | (uint)slot | ((ulong)(uint)timer.Generation << 32));
+        return new TimerId(slot, timer.Generation);
+    }
+
+    /// <summary>Takes a timer back. Its place in the queue is skipped when its time comes.</summary>
+    /// <returns>False if it has fired or was cancelled before.</returns>
+    public bool Cancel(TimerId id)
+    {
+        if (id.Slot < 0 || id.Slot >= _timerCount) return false;
+        ref var timer = ref _timers[id.Slot];
+        if (!timer.IsPending || timer.Generation != id.Generation) return false;
+        Release(id.Slot);
+        _cancelledPending++;
+        return true;
+    }
+
+    /// <summary>Adds a reaction that runs after the present one and before the next timer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PostMicrotask(SimEvent data) => _microtasks.Push(data);
+
+    /// <summary>
+    /// Fires the next event with all its microtasks. On return <see cref="Now"/> is the time at which the thread became free.
+    /// </summary>
+    /// <returns>False if nothing was pending; the clock then stays where it is.</returns>
+    public bool Step<THandler>(ref THandler handler)
+        where THandler : struct, IEventHandler
+    {
+        while (_queue.Count > 0)
+        {
+            if (Fire(_queue.Pop(), ref handler)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Fires everything that is due at or before <paramref name="end"/>. On return <see cref="Now"/> is at least that time;
+    /// later only if work that began before it went on for longer.
+    /// </summary>
+    public void RunUntil<THandler>(ref THandler handler, SimTime end)
+        where THandler : struct, IEventHandler
+    {
+        while (_queue.Count > 0 && _queue.FirstDueMicros <= end.Micros && Aligned(_queue.FirstDueMicros) <= end.Micros)
+        {
+            Fire(_queue.Pop(), ref handler);
+        }
+
+        if (_nowMicros < end.Micros) _nowMicros = end.Micros;
+    }
+
+    /// <summary>Fires events until none is pending; a model that keeps setting timers never comes to an end.</summary>
+    public void RunUntilIdle<THandler>(ref THandler handler)
+        where THandler : struct, IEventHandler
+    {
+        while (_queue.Count > 0) Fire(_queue.Pop(), ref handler);
+    }
+
+    /// <summary>Fires events until the condition holds after one of them.</summary>
+    /// <returns>True if the condition came true, false if the events ran out first.</returns>
+    public bool RunUntil<THandler>(ref THandler handler, Func<bool> condition)
+        where THandler : struct, IEventHandler
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        while (!condition())
+        {
+            if (!Step(ref handler)) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Moves the clock on without firing anything, for work that comes from outside the loop; what was due before fires late.
+    /// </summary>
+    /// <param name="time">Not before <see cref="Now"/>.</param>
+    public void AdvanceTo(SimTime time)
+    {
+        Invariant.Check(time >= Now);
+        _nowMicros = time.Micros;
+    }
+
+    /// <summary>Runs the microtasks that were posted outside any event, at the start of a run.</summary>
+    public void RunMicrotasks<THandler>(ref THandler handler)
+        where THandler : struct, IEventHandler
+    {
+        while (_microtasks.TryPop(out var reaction)) handler.Handle(reaction);
+    }
+
+    private static ulong Pack(SimEvent data, int nesting) =>
+        (uint)data.Subject | ((ulong)data.Kind << 32) | ((ulong)(uint)nesting << 40);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool Fire<THandler>(in EventQueue.Entry entry, ref THandler handler)
+        where THandler : struct, IEventHandler
+    {
+        SimEvent data;
+        if ((entry.Payload & CancellableFlag) == 0)
+        {
+            data = unchecked(new SimEvent((byte)(entry.Payload >> 32), (int)(uint)entry.Payload));
+            _nesting = (int)((entry.Payload >> 40) & 0xff);
+        }
+        else if (!TakeTimer(entry.Payload, out data))
+        {
+            return false;
+        }
+
+        var due = WakeUpGrid.Micros == 0 ? entry.DueMicros : Aligned(entry.DueMicros);
+        if (due >= _nowMicros)
+        {
+            _nowMicros = due;
+        }
+
+        var lateness = _nowMicros - entry.DueMicros;
+        if (lateness > LatenessMax.Micros) LatenessMax = new SimDuration(lateness);
+        Fired++;
+        handler.Handle(data);
+        RunMicrotasks(ref handler);
+        return true;
+    }
+
+    private bool TakeTimer(ulong payload, out SimEvent data)
+    {
+        var slot = unchecked((int)(uint)payload);
+        var generation = (int)((payload & ~CancellableFlag) >> 32);
+        ref var timer = ref _timers[slot];
+        data = timer.Event;
+        _nesting = 0;
+        if (timer.IsPending && timer.Generation == generation)
+        {
+            Release(slot);
+            return true;
+        }
+
+        _cancelledPending--;
+        return false;
+    }
+
+    private void Release(int slot)
+    {
+        ref var timer = ref _timers[slot];
+        timer.IsPending = false;
+        timer.Generation = (timer.Generation + 1) & int.MaxValue;
+        timer.NextFree = _freeTimer;
+        _freeTimer = slot;
+    }
+
+    private long Aligned(long dueMicros)
+    {
+        var grid = WakeUpGrid.Micros;
+        return grid == 0 ? dueMicros : (dueMicros + grid - 1) / grid * grid;
+    }
+}

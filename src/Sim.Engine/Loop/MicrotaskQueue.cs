@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+
+namespace Sim.Engine;
+
+/// <summary>Reactions waiting for their turn, first in, first out, in a ring that grows by doubling.</summary>
+internal sealed class MicrotaskQueue
+{
+    private SimEvent[] _ring = new SimEvent[64];
+    private int _head;
+    private int _count;
+
+    public void Clear()
+    {
+        _head = 0;
+        _count = 0;
+    }
+
+    public void Push(SimEvent data)
+    {
+        if (_count == _ring.Length) Grow();
+        _ring[(_head + _count) & (_ring.Length - 1)] = data;
+        _count++;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPop(out SimEvent data)
+    {
+        if (_count == 0)
+        {
+            data = default;
+            return false;
+        }
+
+        data = _ring[_head];
+        _head = (_head + 1) & (_ring.Length - 1);
+        _count--;
+        return true;
+    }
+
+    private void Grow()
+    {
+        var larger = new SimEvent[_ring.Length * 2];
+        for (var i = 0; i < _count; i++) larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
+        _ring = larger;
+        _head = 0;
+    }
+}

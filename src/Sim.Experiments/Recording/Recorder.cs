@@ -1,0 +1,200 @@
+using Sim.Engine;
+using Sim.Game;
+using Sim.Schedulers;
+
+namespace Sim.Experiments;
+
+/// <summary>Watches a run from outside and counts: money, landings, timing, desyncs, RAM. Changes nothing.</summary>
+public sealed class Recorder : IGameObserver
+{
+    /// <summary>Found security this far above the plan (in points), or money this far below (relative), is a desync.</summary>
+    private const double StateTolerance = 1e-6;
+
+    private const int KindCount = 3;
+    private readonly GameRun _game;
+    private readonly SimTime[] _lastPlanned;
+    private readonly BatchTable _batches = new();
+    private readonly long[] _desyncs = new long[6];
+    private readonly long[] _refused = new long[8];
+    private readonly long[] _landings = new long[KindCount];
+    private readonly Int128[] _ramHeld = new Int128[KindCount];
+    private readonly double[] _threadsWasted = new double[KindCount];
+    private readonly double[] _threadsLanded = new double[KindCount];
+    private TraceHash _trace;
+
+    public Recorder(GameRun game)
+    {
+        ArgumentNullException.ThrowIfNull(game);
+        _game = game;
+        _lastPlanned = new SimTime[game.World.Servers.Length];
+        game.Observer = this;
+    }
+
+    /// <summary>Planned against real landing, over the jobs of batches: positive is late.</summary>
+    public Histogram LandingErrors { get; } = new();
+
+    public double MoneyEarned { get; private set; }
+
+    public double ExpGained { get; private set; }
+
+    public long HacksSucceeded { get; private set; }
+
+    public long BatchesStarted => _batches.Started;
+
+    public long BatchesPrepped { get; private set; }
+
+    public long BatchesNotPrepped { get; private set; }
+
+    public long OutOfOrder { get; private set; }
+
+    public long Collisions { get; private set; }
+
+    public long Killed { get; private set; }
+
+    public long RamPeakHundredths { get; private set; }
+
+    public int DepthMax => _batches.InFlightMax;
+
+    public SimTime FirstBatchAt { get; private set; } = SimTime.Never;
+
+    public ulong Hash => _trace.Value;
+
+    public string HashText => _trace.ToString();
+
+    public long Landings(JobKind kind) => _landings[(int)kind];
+
+    public long Desyncs(DesyncCause cause) => _desyncs[(int)cause];
+
+    public long Refused(LaunchRefusal reason) => _refused[(int)reason];
+
+    /// <summary>Threads that landed without effect, real-valued.</summary>
+    public double ThreadsWasted(JobKind kind) => _threadsWasted[(int)kind];
+
+    public double ThreadsLanded(JobKind kind) => _threadsLanded[(int)kind];
+
+    /// <summary>RAM x time that jobs of this kind held, in hundredths of a GB x microseconds, jobs that have ended only.</summary>
+    public Int128 RamHeld(JobKind kind) => _ramHeld[(int)kind];
+
+    public void OnLaunched(in Job job)
+    {
+        if (_game.RamHeldHundredths > RamPeakHundredths) RamPeakHundredths = _game.RamHeldHundredths;
+        _trace.Add(job.LaunchedAt.Micros);
+        _trace.Add(Packed(in job.Request));
+        if (job.Request.Batch < 0) return;
+        _batches.Enter(job.Request.Owner, job.Request.Batch);
+        if (FirstBatchAt == SimTime.Never) FirstBatchAt = job.LaunchedAt;
+    }
+
+    public void OnStarted(in Job job)
+    {
+        if (job.Request.Batch < 0) return;
+        if (job.SecurityAtStart > _game.Server(job.Request.Target).SecurityMin + StateTolerance) Collisions++;
+    }
+
+    public void OnLanded(in Job job, in Landing landing)
+    {
+        var kind = (int)job.Request.Kind;
+        _landings[kind]++;
+        MoneyEarned += landing.MoneyGained;
+        ExpGained += landing.ExpAfter - landing.ExpBefore;
+        if (job.Request.Kind == JobKind.Hack && landing.Success) HacksSucceeded++;
+        _trace.Add(_game.Loop.Now);
+        _trace.Add(Packed(in job.Request));
+        _trace.Add(landing.MoneyAfter);
+        _trace.Add(landing.SecurityAfter);
+        CountWaste(in job, in landing);
+        if (job.Request.Batch >= 0) FollowBatch(in job, in landing);
+    }
+
+    public void OnEnded(in Job job) =>
+        _ramHeld[(int)job.Request.Kind] += (Int128)job.RamHundredths * (_game.Loop.Now - job.LaunchedAt).Micros;
+
+    public void OnKilled(in Job job)
+    {
+        Killed++;
+        if (job.Request.Batch >= 0) Lose(in job.Request);
+    }
+
+    public void OnRefused(in JobRequest request, LaunchRefusal reason)
+    {
+        _refused[(int)reason]++;
+        if (request.Batch >= 0) Lose(in request);
+    }
+
+    private static ulong Packed(in JobRequest request) =>
+        unchecked((ulong)(uint)request.Threads | ((ulong)(uint)request.Target.Index << 32) | ((ulong)(uint)request.Host.Index << 46)
+            | ((ulong)request.Kind << 60));
+
+    private void CountWaste(in Job job, in Landing landing)
+    {
+        var threads = job.ThreadsUsed;
+        var kind = (int)job.Request.Kind;
+        _threadsLanded[kind] += threads;
+        var moved = Math.Abs(landing.SecurityAfter - landing.SecurityBefore);
+        var useful = job.Request.Kind switch
+        {
+            JobKind.Grow => moved / SecurityFormulas.GrowRisePerThread,
+            JobKind.Weaken => threads * (moved / landing.Returned),
+            _ => threads,
+        };
+        _threadsWasted[kind] += Math.Max(0, threads - useful);
+    }
+
+    private void FollowBatch(in Job job, in Landing landing)
+    {
+        LandingErrors.Add(_game.Loop.Now - job.Request.LandsAt);
+        var plan = _game.Plans[job.Request.Plan];
+        ref var last = ref _lastPlanned[job.Request.Target.Index];
+        if (job.Request.LandsAt < last)
+        {
+            OutOfOrder++;
+            Desync(in job.Request, DesyncCause.Order);
+        }
+        else
+        {
+            last = job.Request.LandsAt;
+        }
+
+        var planned = plan.Jobs[job.Request.Position];
+        var changed = landing.LevelBefore != plan.Level;
+        if (job.Request.Kind != JobKind.Weaken && landing.SecurityBefore > planned.SecurityExpected + StateTolerance)
+        {
+            Desync(in job.Request, changed ? DesyncCause.LevelUp : DesyncCause.Security);
+        }
+        else if (job.Request.Kind == JobKind.Hack && landing.MoneyBefore < planned.MoneyExpected * (1 - StateTolerance))
+        {
+            Desync(in job.Request, changed ? DesyncCause.LevelUp : DesyncCause.Money);
+        }
+
+        if (job.Request.Position == plan.Jobs.Length - 1) FinishBatch(in job, in landing, changed);
+    }
+
+    private void FinishBatch(in Job job, in Landing landing, bool levelChanged)
+    {
+        ref readonly var server = ref _game.Server(job.Request.Target);
+        if (BatchMath.IsPrepped(in server))
+        {
+            BatchesPrepped++;
+        }
+        else
+        {
+            BatchesNotPrepped++;
+            var cause = landing.SecurityAfter > server.SecurityMin + StateTolerance ? DesyncCause.Security : DesyncCause.Money;
+            Desync(in job.Request, levelChanged ? DesyncCause.LevelUp : cause);
+        }
+
+        _batches.Leave(job.Request.Owner, job.Request.Batch);
+    }
+
+    private void Lose(in JobRequest request)
+    {
+        _batches.Enter(request.Owner, request.Batch);
+        Desync(in request, DesyncCause.Launch);
+        if (request.Position == _game.Plans[request.Plan].Jobs.Length - 1) _batches.Leave(request.Owner, request.Batch);
+    }
+
+    private void Desync(in JobRequest request, DesyncCause cause)
+    {
+        if (_batches.TryMark(request.Owner, request.Batch)) _desyncs[(int)cause]++;
+    }
+}

@@ -1,0 +1,207 @@
+using Sim.Engine;
+
+namespace Sim.Game;
+
+/// <content>Processes: launch, first line, end and kill, with the RAM they hold.</content>
+public sealed partial class GameRun
+{
+    /// <summary>The largest additionalMsec that the game accepts.</summary>
+    private const double AdditionalMsecMax = 1e9;
+
+    /// <summary>
+    /// Added to a delay that aims at a landing time: the timer truncates to whole milliseconds, and without it the rounding of
+    /// seconds to milliseconds and back would lose one of them every other time.
+    /// </summary>
+    private const double AimMsec = 0.5;
+
+    private Job[] _jobs = new Job[64];
+    private TimerId[] _landingTimers = new TimerId[64];
+    private int _jobCount;
+    private int _freeJob = -1;
+    private int _pids;
+
+    /// <summary>Jobs that hold RAM now.</summary>
+    public int JobsAlive { get; private set; }
+
+    /// <summary>RAM that jobs hold now over all hosts, in hundredths of a GB.</summary>
+    public long RamHeldHundredths { get; private set; }
+
+    public bool IsAlive(JobId id) =>
+        id.Slot >= 0 && id.Slot < _jobCount && _jobs[id.Slot].State != JobState.None && _jobs[id.Slot].Generation == id.Generation;
+
+    /// <summary>A job that is alive.</summary>
+    public ref readonly Job Job(JobId id)
+    {
+        Invariant.Check(IsAlive(id));
+        return ref _jobs[id.Slot];
+    }
+
+    /// <summary>RAM per thread of a request in hundredths of a GB.</summary>
+    public static int RamPerThread(in JobRequest request) =>
+        request.RamPerThread > 0 ? request.RamPerThread : WorkerRam(request.Kind);
+
+    /// <summary>RAM per thread of the lean worker of a kind, in hundredths of a GB.</summary>
+    public static int WorkerRam(JobKind kind) => kind == JobKind.Hack ? 170 : 175;
+
+    /// <summary>
+    /// exec: takes the RAM and gives the worker a pid; its first line runs one microtask later. The scheduler is told of a refusal
+    /// by the return value.
+    /// </summary>
+    public LaunchRefusal Launch(in JobRequest request, out JobId id)
+    {
+        id = JobId.None;
+        var refusal = Admit(in request, out var ram);
+        if (refusal != LaunchRefusal.None)
+        {
+            Observer?.OnRefused(in request, refusal);
+            return refusal;
+        }
+
+        _hosts[request.Host.Index].RamUsed += ram;
+        RamHeldHundredths += ram;
+        JobsAlive++;
+        var slot = TakeSlot();
+        ref var job = ref _jobs[slot];
+        job.Request = request;
+        job.State = JobState.Launched;
+        job.Pid = ++_pids;
+        job.RamHundredths = ram;
+        job.LaunchedAt = Loop.Now;
+        id = new JobId(slot, job.Generation);
+        Observer?.OnLaunched(in job);
+        Loop.PostMicrotask(new SimEvent((byte)GameEvent.WorkerStart, slot));
+        return LaunchRefusal.None;
+    }
+
+    /// <summary>A permanent worker that waits calls its next operation.</summary>
+    public void Continue(JobId id, in JobRequest request)
+    {
+        Invariant.Check(IsAlive(id));
+        ref var job = ref _jobs[id.Slot];
+        Invariant.Check(job.State == JobState.Waiting);
+        Invariant.Check(request.Threads == job.Request.Threads);
+        var (host, ramPerThread) = (job.Request.Host, job.Request.RamPerThread);
+        job.Request = request;
+        job.Request.Host = host;
+        job.Request.RamPerThread = ramPerThread;
+        job.State = JobState.Launched;
+        Loop.PostMicrotask(new SimEvent((byte)GameEvent.WorkerStart, id.Slot));
+    }
+
+    /// <summary>kill: the process ends at once, without effect, exp or draw, and its RAM is free.</summary>
+    /// <returns>False if it had ended before.</returns>
+    public bool Kill(JobId id)
+    {
+        if (!IsAlive(id)) return false;
+        Observer?.OnKilled(in _jobs[id.Slot]);
+        if (_jobs[id.Slot].State == JobState.Running) Loop.Cancel(_landingTimers[id.Slot]);
+        End(id.Slot);
+        return true;
+    }
+
+    private LaunchRefusal Admit(in JobRequest request, out long ram)
+    {
+        ram = 0;
+        if (request.Threads < 1) return LaunchRefusal.NoThreads;
+        if (!_servers[request.Host.Index].HasRoot) return LaunchRefusal.NoRootOnHost;
+        ram = (long)RamPerThread(in request) * request.Threads;
+        return ram > _hosts[request.Host.Index].RamFree ? LaunchRefusal.NotEnoughRam : LaunchRefusal.None;
+    }
+
+    private int TakeSlot()
+    {
+        var slot = _freeJob;
+        if (slot >= 0)
+        {
+            _freeJob = _jobs[slot].NextFree;
+            return slot;
+        }
+
+        if (_jobCount == _jobs.Length)
+        {
+            Array.Resize(ref _jobs, _jobs.Length * 2);
+            Array.Resize(ref _landingTimers, _jobs.Length);
+        }
+
+        return _jobCount++;
+    }
+
+    /// <summary>The worker's first line: the duration is fixed from security and level at this moment.</summary>
+    private void StartOperation(int slot)
+    {
+        ref var job = ref _jobs[slot];
+        if (job.State != JobState.Launched) return;
+        var refusal = CheckCall(in job.Request);
+        if (refusal == LaunchRefusal.None)
+        {
+            var seconds = Seconds(job.Request.Kind, job.Request.Target);
+            var additionalMsec = job.Request.HasFixedDelay
+                ? job.Request.AdditionalMsec
+                : Math.Max(0, job.Request.LandsAt.TotalMilliseconds - Loop.Now.TotalMilliseconds - (seconds * 1000) + AimMsec);
+            if (additionalMsec is >= 0 and <= AdditionalMsecMax)
+            {
+                job.StartedAt = Loop.Now;
+                job.SecurityAtStart = _servers[job.Request.Target.Index].Security;
+                job.DurationMs = OperationMsec(seconds, additionalMsec);
+                job.DueAt = Loop.Now + SimDuration.FromTimerDelay(job.DurationMs);
+                job.State = JobState.Running;
+                _landingTimers[slot] = Loop.Schedule(job.DueAt, new SimEvent((byte)GameEvent.Landing, slot));
+                Observer?.OnStarted(in job);
+                return;
+            }
+
+            refusal = LaunchRefusal.InvalidDelay;
+        }
+
+        var request = job.Request;
+        End(slot);
+        Observer?.OnRefused(in request, refusal);
+        Controller?.OnRefused(in request, refusal);
+    }
+
+    /// <summary>The exact duration in ms, in the game's order of operations (netscriptDelay of hack, grow and weaken).</summary>
+    public static double OperationMsec(double seconds, double additionalMsec) => (seconds + (additionalMsec / 1000)) * 1000;
+
+    private LaunchRefusal CheckCall(in JobRequest request)
+    {
+        ref readonly var target = ref _servers[request.Target.Index];
+        if (!target.HasRoot) return LaunchRefusal.NoRootOnTarget;
+        if (request.Kind == JobKind.Hack && target.LevelRequired > _person.Level) return LaunchRefusal.LevelTooLow;
+        return LaunchRefusal.None;
+    }
+
+    private void Land(int slot)
+    {
+        ref var job = ref _jobs[slot];
+        Invariant.Check(job.State == JobState.Running);
+        var landing = Apply(job.Request.Kind, job.Request.Target, job.ThreadsUsed, _hosts[job.Request.Host.Index].Cores);
+        Observer?.OnLanded(in job, in landing);
+        var id = new JobId(slot, job.Generation);
+        var landed = job;
+        if (job.Request.IsPermanent)
+        {
+            job.State = JobState.Waiting;
+        }
+        else
+        {
+            End(slot);
+        }
+
+        if (landed.Request.Reports) Controller?.OnLanded(id, in landed, in landing);
+    }
+
+    private void End(int slot)
+    {
+        ref var job = ref _jobs[slot];
+        ref var host = ref _hosts[job.Request.Host.Index];
+        host.RamUsed -= job.RamHundredths;
+        RamHeldHundredths -= job.RamHundredths;
+        JobsAlive--;
+        Observer?.OnEnded(in job);
+        job.State = JobState.None;
+        job.Generation = (job.Generation + 1) & int.MaxValue;
+        job.NextFree = _freeJob;
+        _freeJob = slot;
+        Invariant.Check(host.RamUsed >= 0);
+    }
+}

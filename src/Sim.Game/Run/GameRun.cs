@@ -1,0 +1,177 @@
+using System.Runtime.CompilerServices;
+using Sim.Engine;
+
+namespace Sim.Game;
+
+/// <summary>
+/// A running world: servers, hosts, player and jobs under the virtual clock. The one place where effects are applied.
+/// <code>
+///   controller's turn        microtask          timer                     same turn
+///   Launch: RAM, pid   -->   first line:   -->  landing: effect,    -->   process ends, RAM free,
+///                            duration fixed     observers                 controller told if it asked
+/// </code>
+/// Schedulers see it through <see cref="GameView"/> and change it through plans only.
+/// </summary>
+public sealed partial class GameRun
+{
+    private readonly IRandomSource _hackLuck;
+    private readonly Server[] _servers;
+    private readonly Host[] _hosts;
+    private Person _person;
+    private readonly List<BatchPlan> _plans = [];
+    private readonly double _levelMultiplier;
+
+    /// <param name="world">What the run starts from; not changed.</param>
+    /// <param name="hackLuck">One number in [0, 1) is drawn from it for each hack that lands.</param>
+    public GameRun(WorldSpec world, IRandomSource hackLuck)
+    {
+        ArgumentNullException.ThrowIfNull(world);
+        ArgumentNullException.ThrowIfNull(hackLuck);
+        World = world;
+        _hackLuck = hackLuck;
+        _servers = new Server[world.Servers.Length];
+        _hosts = new Host[world.Servers.Length];
+        for (var i = 0; i < world.Servers.Length; i++)
+        {
+            var spec = world.Servers[i];
+            _servers[i] = spec.State;
+            _hosts[i] = new Host { RamMax = spec.RamMax.Hundredths, Cores = spec.Cores };
+        }
+
+        _person = world.Player.Person;
+        Money = world.Player.Money;
+        Multipliers = world.Multipliers;
+        _levelMultiplier = _person.LevelMultiplier * Multipliers.HackingLevelMultiplier;
+        View = new GameView(this);
+    }
+
+    public WorldSpec World { get; }
+
+    public BitNodeMultipliers Multipliers { get; }
+
+    public EventLoop Loop { get; } = new();
+
+    /// <summary>What schedulers may look at.</summary>
+    public GameView View { get; }
+
+    /// <summary>The player's money in $.</summary>
+    public double Money { get; private set; }
+
+    public ref readonly Person Person => ref _person;
+
+    public IController? Controller { get; set; }
+
+    public IGameObserver? Observer { get; set; }
+
+    public ref readonly Server Server(ServerId id) => ref _servers[id.Index];
+
+    public ref readonly Host Host(ServerId id) => ref _hosts[id.Index];
+
+    /// <summary>The seconds that an operation takes from now on this target, without extra delay.</summary>
+    public double Seconds(JobKind kind, ServerId target) => kind switch
+    {
+        JobKind.Hack => HackingFormulas.HackSeconds(in _servers[target.Index], in _person, Multipliers),
+        JobKind.Grow => HackingFormulas.GrowSeconds(in _servers[target.Index], in _person, Multipliers),
+        _ => HackingFormulas.WeakenSeconds(in _servers[target.Index], in _person, Multipliers),
+    };
+
+    /// <summary>Sets RAM aside that is not the scheduler's: the controller itself, or what the player reserves on home.</summary>
+    /// <returns>False, and nothing is taken, if so much is not free.</returns>
+    public bool TryReserve(ServerId host, RamSize size)
+    {
+        ref var at = ref _hosts[host.Index];
+        if (at.RamFree < size.Hundredths) return false;
+        at.RamUsed += size.Hundredths;
+        return true;
+    }
+
+    /// <summary>Limits the RAM of a host for this run, for worlds with other RAM than their source says.</summary>
+    public void SetRam(ServerId host, RamSize size)
+    {
+        ref var at = ref _hosts[host.Index];
+        Invariant.Check(size.Hundredths >= at.RamUsed);
+        at.RamMax = size.Hundredths;
+    }
+
+    /// <summary>The batch plans in use, in the order in which they were added.</summary>
+    public IReadOnlyList<BatchPlan> Plans => _plans;
+
+    /// <summary>Makes a plan known, so that jobs can name it by number and observers can look up what was expected.</summary>
+    public int AddPlan(BatchPlan plan)
+    {
+        _plans.Add(plan);
+        return _plans.Count - 1;
+    }
+
+    /// <summary>Asks for the controller to be woken after a delay, as by ns.sleep.</summary>
+    /// <param name="delay">Zero or more; whole milliseconds count.</param>
+    /// <param name="tag">Handed back to the controller.</param>
+    public SimTime WakeAfter(SimDuration delay, int tag) =>
+        Loop.PostTimer(new SimDuration(delay.Micros / 1000 * 1000), new SimEvent((byte)GameEvent.ControllerWake, tag));
+
+    /// <summary>Begins the run: the controller's first turn, at the present time.</summary>
+    public void Start(int tag = 0)
+    {
+        Controller?.OnWake(tag);
+        RunMicrotasks();
+    }
+
+    /// <summary>Runs everything that is due up to and including this time.</summary>
+    public void RunUntil(SimTime end)
+    {
+        var handler = new Handler(this);
+        Loop.RunUntil(ref handler, end);
+    }
+
+    /// <summary>Fires the next event; false if there is none.</summary>
+    public bool Step()
+    {
+        var handler = new Handler(this);
+        return Loop.Step(ref handler);
+    }
+
+    /// <summary>Runs the first lines of workers that were launched outside any event.</summary>
+    public void RunMicrotasks()
+    {
+        var handler = new Handler(this);
+        Loop.RunMicrotasks(ref handler);
+    }
+
+    /// <summary>Runs until nothing is pending.</summary>
+    public void RunUntilIdle()
+    {
+        var handler = new Handler(this);
+        Loop.RunUntilIdle(ref handler);
+    }
+
+    private enum GameEvent : byte
+    {
+        WorkerStart,
+        Landing,
+        ControllerWake,
+    }
+
+    private readonly struct Handler(GameRun game) : IEventHandler
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Handle(SimEvent fired) => game.Handle(fired);
+    }
+
+    private void Handle(SimEvent fired)
+    {
+        switch ((GameEvent)fired.Kind)
+        {
+            case GameEvent.WorkerStart:
+                StartOperation(fired.Subject);
+                break;
+            case GameEvent.Landing:
+                Land(fired.Subject);
+                break;
+            case GameEvent.ControllerWake:
+                Controller!.OnWake(fired.Subject);
+                break;
+            default:
+                throw new InvariantException($"Broken invariant: no event of kind {fired.Kind}");
+        }
+    }
+}

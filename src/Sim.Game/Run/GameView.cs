@@ -1,0 +1,43 @@
+using Sim.Engine;
+
+namespace Sim.Game;
+
+/// <summary>
+/// What a scheduler may see of a running world: what a script could read through Netscript at this moment, and nothing that
+/// lets it act.
+/// </summary>
+public sealed class GameView
+{
+    private readonly GameRun _game;
+
+    internal GameView(GameRun game) => _game = game;
+
+    /// <summary>performance.now().</summary>
+    public SimTime Now => _game.Loop.Now;
+
+    public WorldSpec World => _game.World;
+
+    public BitNodeMultipliers Multipliers => _game.Multipliers;
+
+    public ref readonly Person Person => ref _game.Person;
+
+    /// <summary>The player's money in $.</summary>
+    public double Money => _game.Money;
+
+    public int ServerCount => _game.World.Servers.Length;
+
+    public ref readonly Server Server(ServerId id) => ref _game.Server(id);
+
+    public ref readonly Host Host(ServerId id) => ref _game.Host(id);
+
+    /// <summary>Free RAM in hundredths of a GB; 0 without root.</summary>
+    public long RamFree(ServerId host) => _game.Server(host).HasRoot ? _game.Host(host).RamFree : 0;
+
+    /// <summary>getHackTime, getGrowTime, getWeakenTime in seconds.</summary>
+    public double Seconds(JobKind kind, ServerId target) => _game.Seconds(kind, target);
+
+    /// <inheritdoc cref="GameRun.AddPlan"/>
+    public int AddPlan(BatchPlan plan) => _game.AddPlan(plan);
+
+    public bool IsAlive(JobId id) => _game.IsAlive(id);
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>
+/// Thread arithmetic of batches, without state: plays a batch on a copy of the prepped target with the game's own formulas and
+/// picks for each job the fewest whole threads that do its part.
+/// </summary>
+public static class BatchMath
+{
+    /// <summary>Money and security this close (relative) to maximum and minimum count as prepped.</summary>
+    public const double PreppedTolerance = 1e-9;
+
+    /// <summary>True if the target is at minimum security and full money.</summary>
+    public static bool IsPrepped(in Server target) =>
+        target.Security <= target.SecurityMin * (1 + PreppedTolerance)
+        && target.Money >= target.MoneyMax * (1 - PreppedTolerance);
+
+    /// <summary>The target as it is when prepped.</summary>
+    public static Server Prepped(in Server target)
+    {
+        var prepped = target;
+        prepped.Security = target.SecurityMin;
+        prepped.Money = target.MoneyMax;
+        return prepped;
+    }
+
+    /// <summary>Works out the threads of a batch.</summary>
+    /// <param name="shape">The jobs in landing order.</param>
+    /// <param name="id">The target's number.</param>
+    /// <param name="target">The target; taken as prepped.</param>
+    /// <param name="person">The player, at the level to plan for.</param>
+    /// <param name="multipliers">The BitNode's multipliers.</param>
+    /// <param name="greed">The share of the money that each hack takes, above 0 and at most 1; rounded down to whole threads, at least one.</param>
+    /// <param name="homeCores">Cores of home, 1 or more.</param>
+    /// <returns>The plan; null if the player cannot hack the target at all (chance or fraction 0).</returns>
+    public static BatchPlan? Work(
+        BatchShape shape,
+        ServerId id,
+        in Server target,
+        in Person person,
+        BitNodeMultipliers multipliers,
+        double greed,
+        int homeCores)
+    {
+        var server = Prepped(in target);
+        if (!(HackingFormulas.FractionPerThread(in server, in person, multipliers) > 0)) return null;
+        var jobs = ImmutableArray.CreateBuilder<PlannedJob>(shape.Kinds.Length);
+        var moneyTaken = 0.0;
+        foreach (var kind in shape.Kinds)
+        {
+            var before = server.Money;
+            jobs.Add(kind switch
+            {
+                JobKind.Hack => PlanHack(ref server, in person, multipliers, greed),
+                JobKind.Grow => PlanGrow(ref server, in person, multipliers, homeCores),
+                _ => PlanWeaken(ref server, multipliers, homeCores),
+            });
+            moneyTaken += Math.Max(0, before - server.Money);
+        }
+
+        return new BatchPlan
+        {
+            Target = id,
+            Level = person.Level,
+            RamHundredths = jobs.Sum(job => (long)GameRun.WorkerRam(job.Kind) * job.Threads),
+            Jobs = jobs.MoveToImmutable(),
+            MoneyTaken = moneyTaken,
+        };
+    }
+
+    /// <summary>The fewest weaken threads that bring this security down to the minimum, 0 if it is there already.</summary>
+    public static int WeakenThreads(double security, double securityMin, int cores, BitNodeMultipliers multipliers)
+    {
+        var excess = security - securityMin;
+        if (!(excess > 0)) return 0;
+        var threads = (int)Math.Ceiling(excess / SecurityFormulas.WeakenEffect(1, cores, multipliers));
+        while (security - SecurityFormulas.WeakenEffect(threads, cores, multipliers) > securityMin) threads++;
+        while (threads > 1 && security - SecurityFormulas.WeakenEffect(threads - 1, cores, multipliers) <= securityMin) threads--;
+        return threads;
+    }
+
+    private static PlannedJob PlanHack(ref Server server, in Person person, BitNodeMultipliers multipliers, double greed)
+    {
+        var (security, money) = (server.Security, server.Money);
+        var fraction = HackingFormulas.FractionPerThread(in server, in person, multipliers);
+        var needed = greed / fraction;
+        var threads = Math.Max(1, (int)Math.Floor(needed));
+        server.Money -= Math.Min(server.Money, server.Money * fraction * threads);
+        server.Security = SecurityFormulas.Raise(
+            server.Security, server.SecurityMin, SecurityFormulas.HackRisePerThread * Math.Min(threads, Math.Ceiling(1 / fraction)));
+        return new PlannedJob(JobKind.Hack, threads, threads, security, money, threads);
+    }
+
+    private static PlannedJob PlanGrow(ref Server server, in Person person, BitNodeMultipliers multipliers, int homeCores)
+    {
+        var (security, money) = (server.Security, server.Money);
+        var needed = GrowthFormulas.ThreadsForGrowthExact(in server, server.MoneyMax, server.Money, 1, in person, multipliers);
+        var threads = Math.Max(1, (int)needed);
+        var onHome = homeCores == 1
+            ? threads
+            : Math.Max(1, (int)GrowthFormulas.ThreadsForGrowthExact(
+                in server, server.MoneyMax, server.Money, homeCores, in person, multipliers));
+        GrowthFormulas.ApplyGrow(ref server, threads, 1, in person, multipliers);
+        return new PlannedJob(JobKind.Grow, threads, onHome, security, money, needed);
+    }
+
+    private static PlannedJob PlanWeaken(ref Server server, BitNodeMultipliers multipliers, int homeCores)
+    {
+        var (security, money) = (server.Security, server.Money);
+        var threads = Math.Max(1, WeakenThreads(security, server.SecurityMin, 1, multipliers));
+        var onHome = Math.Max(1, WeakenThreads(security, server.SecurityMin, homeCores, multipliers));
+        var needed = (security - server.SecurityMin) / SecurityFormulas.WeakenEffect(1, 1, multipliers);
+        server.Security = SecurityFormulas.Lower(
+            server.Security, server.SecurityMin, SecurityFormulas.WeakenEffect(threads, 1, multipliers));
+        return new PlannedJob(JobKind.Weaken, threads, onHome, security, money, needed);
+    }
+}

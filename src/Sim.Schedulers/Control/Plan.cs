@@ -1,0 +1,103 @@
+using Sim.Engine;
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>
+/// What a scheduler wants done, in order, with the RAM that it has spoken for so far: launches planned in one turn never count
+/// the same RAM twice. A part of a plan can be taken back, so that a batch is launched whole or not at all.
+/// </summary>
+public sealed class Plan
+{
+    private readonly GameView _view;
+    private readonly long[] _spokenFor;
+    private Command[] _commands = new Command[64];
+    private int _count;
+
+    internal enum CommandKind : byte
+    {
+        Launch,
+        Continue,
+        Kill,
+        Wake,
+    }
+
+    internal struct Command
+    {
+        public CommandKind Kind;
+        public JobRequest Request;
+        public JobId Job;
+        public SimDuration Delay;
+        public int Tag;
+    }
+
+    internal Plan(GameView view)
+    {
+        _view = view;
+        _spokenFor = new long[view.ServerCount];
+    }
+
+    /// <summary>Commands written so far; pass it to <see cref="TakeBack"/> to return to this point.</summary>
+    public int Mark => _count;
+
+    internal ReadOnlySpan<Command> Commands => _commands.AsSpan(0, _count);
+
+    /// <summary>Free RAM of a host in hundredths of a GB, less what this plan has spoken for.</summary>
+    public long RamFree(ServerId host) => _view.RamFree(host) - _spokenFor[host.Index];
+
+    /// <summary>Starts a worker. The host's RAM is spoken for from here on.</summary>
+    public void Launch(in JobRequest request)
+    {
+        _spokenFor[request.Host.Index] += RamOf(in request);
+        Next().Request = request;
+    }
+
+    /// <summary>A permanent worker that waits is given its next operation.</summary>
+    public void Continue(JobId job, in JobRequest request)
+    {
+        ref var command = ref Next();
+        command.Kind = CommandKind.Continue;
+        command.Job = job;
+        command.Request = request;
+    }
+
+    public void Kill(JobId job)
+    {
+        ref var command = ref Next();
+        command.Kind = CommandKind.Kill;
+        command.Job = job;
+    }
+
+    /// <summary>Asks to be woken, as by ns.sleep.</summary>
+    /// <param name="delay">Zero or more, whole milliseconds.</param>
+    /// <param name="tag">0 to 2^20 - 1; handed back.</param>
+    public void WakeAfter(SimDuration delay, int tag = 0)
+    {
+        ref var command = ref Next();
+        command.Kind = CommandKind.Wake;
+        command.Delay = delay < SimDuration.Zero ? SimDuration.Zero : delay;
+        command.Tag = tag;
+    }
+
+    /// <summary>Removes everything written since <see cref="Mark"/> was read.</summary>
+    public void TakeBack(int mark)
+    {
+        while (_count > mark)
+        {
+            ref var command = ref _commands[--_count];
+            if (command.Kind == CommandKind.Launch) _spokenFor[command.Request.Host.Index] -= RamOf(in command.Request);
+        }
+    }
+
+    internal void Clear() => TakeBack(0);
+
+    private static long RamOf(in JobRequest request) => (long)GameRun.RamPerThread(in request) * request.Threads;
+
+    private ref Command Next()
+    {
+        if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
+        ref var command = ref _commands[_count++];
+        command = default;
+        return ref command;
+    }
+}

@@ -1,0 +1,18 @@
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>What the single-script loop goes by (the flags of an hgw-loop).</summary>
+public sealed record LoopOptions
+{
+    public required ServerId Target { get; init; }
+
+    /// <summary>Grow while money is below this share of the maximum; above 0, at most 1.</summary>
+    public double MoneyShare { get; init; } = 0.9;
+
+    /// <summary>Take this share of the money with one hack; above 0, at most 1.</summary>
+    public double HackShare { get; init; } = 0.25;
+
+    /// <summary>Weaken while security is this far above the minimum; 0 or more.</summary>
+    public double SecurityMargin { get; init; } = 1;
+}

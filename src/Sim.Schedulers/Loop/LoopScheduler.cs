@@ -1,0 +1,71 @@
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>
+/// The loop of the first tutorial: one script that looks at its target and weakens, grows or hacks, for ever, started with as
+/// many threads as fit on every host.
+/// <code>
+///   host A  |== weaken ==|== weaken ==|= grow =|=hack=|== weaken ==| ...
+///   host B  |== weaken ==|= grow =|== weaken ==|=hack=| ...
+/// </code>
+/// Each copy decides for itself when its operation has landed; the copies do not know of each other.
+/// </summary>
+internal sealed class LoopScheduler(LoopOptions options, Placer placer) : IBatchScheduler
+{
+    /// <summary>
+    /// RAM per thread in hundredths of a GB: 1.60 for the script, hack 0.10, grow and weaken 0.15 each, and 0.10 for each of the
+    /// four getters that it decides by.
+    /// </summary>
+    private const int ScriptRam = 240;
+
+    public void OnWake(int tag, GameView view, Plan plan)
+    {
+        foreach (var host in placer.Hosts)
+        {
+            var threads = (int)Math.Min(plan.RamFree(host) / ScriptRam, int.MaxValue);
+            if (threads < 1) continue;
+            var request = Decide(view, threads);
+            request.Host = host;
+            plan.Launch(in request);
+        }
+    }
+
+    public void OnLanded(in JobReport report, GameView view, Plan plan)
+    {
+        var request = Decide(view, report.Request.Threads);
+        plan.Continue(report.Id, in request);
+    }
+
+    private JobRequest Decide(GameView view, int threads)
+    {
+        ref readonly var server = ref view.Server(options.Target);
+        var request = new JobRequest
+        {
+            Target = options.Target,
+            Threads = threads,
+            RamPerThread = ScriptRam,
+            IsPermanent = true,
+            Reports = true,
+            HasFixedDelay = true,
+            Batch = Preparer.NoBatch,
+        };
+        if (server.Security > server.SecurityMin + options.SecurityMargin)
+        {
+            request.Kind = JobKind.Weaken;
+        }
+        else if (server.Money < server.MoneyMax * options.MoneyShare)
+        {
+            request.Kind = JobKind.Grow;
+        }
+        else
+        {
+            request.Kind = JobKind.Hack;
+            var fraction = HackingFormulas.FractionPerThread(in server, in view.Person, view.Multipliers);
+            var wanted = fraction > 0 ? Math.Floor(options.HackShare / fraction) : threads;
+            request.ThreadsUsed = Math.Clamp(wanted, 1, threads);
+        }
+
+        return request;
+    }
+}
