@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Sim.Engine.Numbers;
 
 namespace Sim.Game;
 
@@ -49,7 +50,7 @@ public static class BitNodes
         ArgumentOutOfRangeException.ThrowIfLessThan(level, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(level, LevelMax);
 
-        double inc = Power(1.02, level);
+        double inc = FdMath.Pow(1.02, level);
         double dec = 1 / inc;
         BitNodeMultipliers multipliers = BitNodeMultipliers.One;
         foreach ((string name, string value) in s_table.Value[bitNode])
@@ -133,9 +134,4 @@ public static class BitNodes
         DataFile.Lines("bitnodes.txt").Select(line => line.Split(' ')).ToImmutableDictionary(
             cells => int.Parse(cells[0], CultureInfo.InvariantCulture),
             cells => cells.Skip(1).Select(cell => cell.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1])).ToImmutableArray());
-
-    // TODO(numbers): becomes FdMath.Pow, the one power that is equal to the game's on every platform.
-#pragma warning disable RS0030
-    private static double Power(double x, double y) => Math.Pow(x, y);
-#pragma warning restore RS0030
 }

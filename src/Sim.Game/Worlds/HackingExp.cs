@@ -1,3 +1,5 @@
+using Sim.Engine.Numbers;
+
 namespace Sim.Game;
 
 /// <summary>Exp from a level, for worlds that are given by level.</summary>
@@ -9,9 +11,7 @@ internal static class HackingExp
     /// <summary>The least exp that makes up this level (the game's calculateExp).</summary>
     /// <param name="level">1 or more.</param>
     /// <param name="multiplier">The player's level multiplier times the BitNode's HackingLevelMultiplier.</param>
-    // TODO(numbers): becomes SkillFormulas, whose exponential is equal to the game's on every platform.
-#pragma warning disable RS0030
+    // TODO(numbers): becomes SkillFormulas, which also mends the exp where rounding would give one level less.
     public static double Of(double level, double multiplier) =>
-        Math.Max(0, Math.Exp(((level / multiplier) + 200) / 32) - 534.6);
-#pragma warning restore RS0030
+        Math.Max(0, FdMath.Exp(((level / multiplier) + 200) / 32) - 534.6);
 }
