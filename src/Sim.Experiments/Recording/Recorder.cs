@@ -166,7 +166,7 @@ public sealed class Recorder : IGameObserver
             Desync(in job.Request, changed ? DesyncCause.LevelUp : DesyncCause.Money);
         }
 
-        if (job.Request.Position == plan.Jobs.Length - 1) FinishBatch(in job, in landing, changed);
+        if (job.Request.Position == plan.Jobs.Length - 1 && !job.Request.HasMorePieces) FinishBatch(in job, in landing, changed);
     }
 
     private void FinishBatch(in Job job, in Landing landing, bool levelChanged)
@@ -190,7 +190,7 @@ public sealed class Recorder : IGameObserver
     {
         _batches.Enter(request.Owner, request.Batch);
         Desync(in request, DesyncCause.Launch);
-        if (request.Position == _game.Plans[request.Plan].Jobs.Length - 1) _batches.Leave(request.Owner, request.Batch);
+        if (request.Position == _game.Plans[request.Plan].Jobs.Length - 1 && !request.HasMorePieces) _batches.Leave(request.Owner, request.Batch);
     }
 
     private void Desync(in JobRequest request, DesyncCause cause)

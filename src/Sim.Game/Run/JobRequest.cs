@@ -54,6 +54,9 @@ public struct JobRequest
     /// <summary>The job's place in its batch, 0 for the first landing.</summary>
     public int Position;
 
+    /// <summary>True if the job is split over hosts and this is not its last piece.</summary>
+    public bool HasMorePieces;
+
     /// <summary>Free for the scheduler; handed back with the landing.</summary>
     public int Tag;
 }

@@ -9,10 +9,16 @@ public sealed class OptionSet : IEquatable<OptionSet>
 {
     private readonly ImmutableSortedDictionary<string, object> _values;
 
-    private OptionSet(ImmutableSortedDictionary<string, object> values) => _values = values;
+    private readonly ImmutableHashSet<string> _given;
+
+    private OptionSet(ImmutableSortedDictionary<string, object> values, ImmutableHashSet<string> given)
+    {
+        _values = values;
+        _given = given;
+    }
 
     /// <summary>For schedulers without options.</summary>
-    public static OptionSet Empty { get; } = new(ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal));
+    public static OptionSet Empty { get; } = new(ImmutableSortedDictionary.Create<string, object>(StringComparer.Ordinal), []);
 
     /// <summary>Every option as key and text, in the order of the keys; reading these gives an equal set.</summary>
     public IEnumerable<KeyValuePair<string, string>> Resolved =>
@@ -52,11 +58,17 @@ public sealed class OptionSet : IEquatable<OptionSet>
             else problems.Add(at, $"\"{text}\"", definition.Valid());
         }
 
-        return new OptionSet(values.ToImmutable());
+        return new OptionSet(values.ToImmutable(), [.. seen]);
     }
 
     /// <summary>Every option at its default.</summary>
     public static OptionSet Defaults(IReadOnlyList<OptionDefinition> definitions) => Parse(definitions, [], new InputProblems(""));
+
+    /// <summary>True if the option was set by the user, false if it has its default.</summary>
+    public bool IsGiven(string key) => _given.Contains(key);
+
+    /// <summary>The same with another value for one option, checked already.</summary>
+    public OptionSet With(string key, object value) => new(_values.SetItem(key, value), _given);
 
     public SimDuration Duration(string key) => Value<SimDuration>(key);
 
