@@ -1,12 +1,27 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Sim.Cli.Commands;
 
 namespace Sim.Cli;
 
 internal static class Program
 {
-    public static int Main(string[] args)
+    public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
+
+    /// <summary>The whole program, with its output handed in so that tests can read it.</summary>
+    public static int Run(string[] args, TextWriter output, TextWriter errors)
     {
         var root = new RootCommand("Simulates batch schedulers of the programming game Bitburner and says what they earn.");
-        return root.Parse(args).Invoke();
+        var console = new CliConsole(output, errors);
+        root.Subcommands.Add(VerifyCommand.Create(console));
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            foreach (var error in parsed.Errors) errors.WriteLine($"sim: {error.Message}");
+            errors.WriteLine($"sim: see 'sim {parsed.CommandResult.Command.Name} --help'".Replace("sim sim", "sim", StringComparison.Ordinal));
+            return ExitCode.BadInput;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
     }
 }

@@ -72,9 +72,15 @@ public sealed class TraceVerifier
         return new VerifyReport(_name, _checked, _mismatched, _first);
     }
 
+    /// <summary>
+    /// A time of the file on the simulator's clock. The recording added fractional costs up as doubles (22.599999999999998);
+    /// the simulator counts whole microseconds.
+    /// </summary>
+    private static SimTime InMicros(double milliseconds) => new((long)Math.Round(milliseconds * 1000));
+
     private void Start(TraceOperation operation)
     {
-        var at = new SimTime((long)Math.Round(operation.StartMs * 1000));
+        var at = InMicros(operation.StartMs);
         if (at > _game.Loop.Now) _game.Loop.AdvanceTo(at);
         var request = new JobRequest
         {
@@ -95,7 +101,7 @@ public sealed class TraceVerifier
         Compare(what, "refusal", (double)LaunchRefusal.None, (double)refusal);
         if (refusal != LaunchRefusal.None) return;
         ref readonly var job = ref _game.Job(id);
-        Compare(what, "startMs", operation.StartMs, job.StartedAt.TotalMilliseconds);
+        Compare(what, "startMs in us", InMicros(operation.StartMs).Micros, job.StartedAt.Micros);
         Compare(what, "durationMs", operation.DurationMs, job.DurationMs);
         Compare(what, "delayMs", operation.DelayMs, (job.DueAt - job.StartedAt).TotalMilliseconds);
         Compare(what, "secAtStart", operation.SecAtStart, job.SecurityAtStart);
@@ -107,7 +113,7 @@ public sealed class TraceVerifier
         var what = string.Create(CultureInfo.InvariantCulture, $"result of operation {expected.Id}");
         if (expected.Killed)
         {
-            var at = new SimTime((long)Math.Round(expected.EndMs * 1000));
+            var at = InMicros(expected.EndMs);
             if (at > _game.Loop.Now) _game.Loop.AdvanceTo(at);
             Compare(what, "killed", 1, _game.Kill(_jobs[expected.Id]) ? 1 : 0);
             return;
@@ -118,7 +124,7 @@ public sealed class TraceVerifier
         if (!landed) return;
         ref readonly var landing = ref _log.Last;
         Compare(what, "id (landing order)", expected.Id, _log.LastTag);
-        Compare(what, "endMs", expected.EndMs, _log.LastAt.TotalMilliseconds);
+        Compare(what, "endMs in us", InMicros(expected.EndMs).Micros, _log.LastAt.Micros);
         Compare(what, "moneyBefore", expected.MoneyBefore, landing.MoneyBefore);
         Compare(what, "moneyAfter", expected.MoneyAfter, landing.MoneyAfter);
         Compare(what, "secBefore", expected.SecBefore, landing.SecurityBefore);

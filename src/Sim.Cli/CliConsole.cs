@@ -1,0 +1,55 @@
+using System.Globalization;
+using Sim.Engine;
+using Sim.Experiments.Verification;
+using Spectre.Console;
+
+namespace Sim.Cli;
+
+/// <summary>Where commands write, and how their refusals become plain lines and exit codes.</summary>
+internal sealed class CliConsole(TextWriter output, TextWriter errors)
+{
+    /// <summary>Columns for tables when the output is no terminal.</summary>
+    private const int PlainWidth = 100;
+
+    public TextWriter Output { get; } = output;
+
+    public TextWriter Errors { get; } = errors;
+
+    /// <summary>A console for tables, as wide as the terminal; plain text where the output is redirected.</summary>
+    public IAnsiConsole Tables()
+    {
+        var isTerminal = ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = new AnsiConsoleOutput(Output),
+            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+        });
+        if (!isTerminal) console.Profile.Width = PlainWidth;
+        return console;
+    }
+
+    /// <summary>Runs the body of a command; refused input becomes plain lines on the error stream and exit code 2.</summary>
+    public int Run(Func<int> body)
+    {
+        try
+        {
+            return body();
+        }
+        catch (InputException refused)
+        {
+            foreach (var problem in refused.Problems) Errors.WriteLine($"sim: {problem}");
+            return ExitCode.BadInput;
+        }
+        catch (VerifyInputException refused)
+        {
+            Errors.WriteLine($"sim: {refused.Message}");
+            return ExitCode.BadInput;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sim: {error.Message}"));
+            return ExitCode.BadInput;
+        }
+    }
+}
