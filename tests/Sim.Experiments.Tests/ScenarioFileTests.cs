@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using Sim.Engine;
 using Sim.Game;
 using Sim.Schedulers;
@@ -143,7 +144,7 @@ public sealed class ScenarioFileTests
                 "x.json: ram (line 2): \"0GB\"; an amount of RAM such as 64GB, or hosts such as 4x16GB, is needed, more than 0GB",
                 "x.json: target (line 2): a server is named twice; each target once is needed",
                 "x.json: scheduler.greed (line 2): \"200%\"; a fraction such as 10% or 0.1 is needed, from 0.1% to 99%",
-                "x.json: duration (line 2): \"-5m\"; more than 0 is needed",
+                "x.json: duration (line 2): \"-5m\"; more than 0 and at most 3650d is needed",
                 "x.json: seed (line 2): -1; a whole number from 0 to 18446744073709551615 is needed",
             ],
             problems);
@@ -192,6 +193,51 @@ public sealed class ScenarioFileTests
     }
 
     [Theory]
+    [InlineData("newGame")]
+    [InlineData("custom")]
+    [InlineData("save")]
+    public void Written_ReadsBackAsTheSameScenario(string world)
+    {
+        string text = world switch
+        {
+            "newGame" => Whole,
+            "save" => """{"world": {"save": "save/late.json"}, "scheduler": "periodic", "duration": "90s", "ram": "64GB"}""",
+            _ => """
+                {"world": {"custom": {"player": {"level": 40, "intelligence": 2, "money": 7, "multipliers": {"hacking": 0.75}}, "bitNode": 12, "bitNodeLevel": 9,
+                  "multipliers": {"ServerWeakenRate": 3}, "hosts": [{"name": "h", "ram": "1.75GB", "cores": 3}],
+                  "targets": [{"name": "t", "moneyMax": 0.1, "money": 0.05, "security": 2.5, "securityMin": 2, "securityBase": 7, "levelRequired": 3, "growth": 1.5, "ram": "2GB", "cores": 2}]}},
+                 "scheduler": {"name": "proto", "greed": "12.5%"}, "target": "best"}
+                """,
+        };
+        Scenario scenario = ScenarioFile.Parse("x.json", Encoding.UTF8.GetBytes(text), s_schedulers, Repository.Data("reference"));
+        string written = ScenarioFile.Write(scenario);
+        Scenario again = ScenarioFile.Parse("x.json", Encoding.UTF8.GetBytes(written), s_schedulers);
+        Assert.Equal(written, ScenarioFile.Write(again));
+        Assert.Equal(Print(scenario.CreateWorld()), Print(again.CreateWorld()));
+        Assert.Equal(scenario with { World = again.World }, again);
+    }
+
+    [Fact]
+    public void DamagedTexts_NeverEscapeAsOtherExceptions()
+    {
+        var random = new RandomStream(8);
+        string[] values = ["null", "-1", "1e999", "\"9999999999PB\"", "\"1x1GB\"", "[]", "{}", "true", "18446744073709551616", "\"0.00000000000000000000000001ms\"", "\"99999999d\"", ",", "\""];
+        for (int i = 0; i < 3000; i++)
+        {
+            string[] parts = Whole.Split(' ');
+            parts[random.NextInt(0, parts.Length - 1)] = values[random.NextInt(0, values.Length - 1)];
+            try
+            {
+                Parse(string.Join(' ', parts)).CreateWorld();
+            }
+            catch (InputException)
+            {
+                // Most are refused, and a few still say something.
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("64GB", 1, 64)]
     [InlineData("4x16GB", 4, 16)]
     [InlineData("2 x 1TB", 2, 1024)]
@@ -212,6 +258,10 @@ public sealed class ScenarioFileTests
     [InlineData("99999999x16GB")]
     [InlineData("0")]
     public void OtherGrants_AreNot(string text) => Assert.False(RamGrant.TryParse(text, out _));
+
+    private static readonly JsonSerializerOptions s_withFields = new() { IncludeFields = true };
+
+    private static string Print(WorldSpec world) => JsonSerializer.Serialize(world, s_withFields);
 
     private static Scenario Parse(string text) => ScenarioFile.Parse("x.json", Encoding.UTF8.GetBytes(text), s_schedulers);
 

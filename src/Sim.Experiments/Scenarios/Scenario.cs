@@ -24,7 +24,7 @@ public sealed record Scenario
 
     public required SchedulerChoice Scheduler { get; init; }
 
-    /// <summary>Simulated time, more than 0.</summary>
+    /// <summary>Simulated time, more than 0 and at most <see cref="ScenarioDefaults.DurationMax"/>.</summary>
     public SimDuration Duration { get; init; } = ScenarioDefaults.Duration;
 
     /// <summary>Of every random stream of the run; the world of a new game has its own.</summary>
@@ -58,6 +58,9 @@ public static class ScenarioDefaults
 {
     public static readonly SimDuration Duration = SimDuration.FromHours(1);
 
+    /// <summary>Ten years: no run of it would end, and no sum of times in one overflows.</summary>
+    public static readonly SimDuration DurationMax = SimDuration.FromHours(10 * 365 * 24);
+
     public const ulong Seed = 1;
 }
 
@@ -82,7 +85,7 @@ public readonly record struct RamGrant(int Hosts, RamSize Each)
         if (cross >= 0 && !int.TryParse(text[..cross], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out hosts)) return false;
         if (hosts is < 1 or > HostsMax) return false;
         if (!RamUnits.TryParse(text[(cross + 1)..], out RamSize each) || each <= RamSize.Zero) return false;
-        if (each.Hundredths > long.MaxValue / HostsMax) return false;
+        if (each.Hundredths > RamUnits.Max.Hundredths / hosts) return false;
         grant = new RamGrant(hosts, each);
         return true;
     }

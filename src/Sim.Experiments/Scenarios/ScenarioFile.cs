@@ -51,6 +51,11 @@ public static class ScenarioFile
         return scenario!;
     }
 
+    /// <summary>
+    /// The scenario as a text of this form with every default spelled out, for results; a save's path is written as it was found.
+    /// </summary>
+    public static string Write(Scenario scenario) => ScenarioWriter.Write(scenario);
+
     /// <summary>Reads a scenario out of a larger document, such as a sweep; null if something is wrong, which was then added.</summary>
     public static Scenario? Read(InputNode root, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
     {
@@ -67,7 +72,11 @@ public static class ScenarioFile
             ? ReadScheduler(choice, problems, schedulers)
             : null;
         SimDuration? duration = scenario.Measure<SimDuration>("duration", Units.TryParseDuration, Units.DurationHelp);
-        if (duration is { } given && given <= SimDuration.Zero) scenario.Add("duration", scenario.Value("duration")!.Describe(), "more than 0 is needed");
+        if (duration is { } given && (given <= SimDuration.Zero || given > ScenarioDefaults.DurationMax))
+        {
+            scenario.Add("duration", scenario.Value("duration")!.Describe(), $"more than 0 and at most {Units.Format(ScenarioDefaults.DurationMax)} is needed");
+        }
+
         ulong seed = ReadSeed(scenario) ?? ScenarioDefaults.Seed;
 
         if (problems.Count > before || world is null || scheduler is null) return null;

@@ -282,7 +282,7 @@ public sealed record SaveFile(
             Hostname = String(data, place, "hostname"),
             Organization = data["organizationName"]?.Text ?? "",
             State = default,
-            RamMax = RamSize.FromGigabytesRounded(Number(data, place, "maxRam", 0, 1L << 40)),
+            RamMax = RamSize.FromGigabytesRounded(Number(data, place, "maxRam", 0, RamUnits.Max.Gigabytes)),
             Cores = (int)Whole(data, place, "cpuCores", 1, 1024),
             PurchasedByPlayer = Flag(data, place, "purchasedByPlayer"),
             Connections = Strings(data, place, "serversOnNetwork"),
