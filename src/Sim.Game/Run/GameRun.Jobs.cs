@@ -40,6 +40,16 @@ public sealed partial class GameRun
         return ref _jobs[id.Slot];
     }
 
+    /// <summary>Shows every job that is alive, in the order of the table.</summary>
+    public void VisitAlive(JobVisitor visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            if (_jobs[slot].State != JobState.None) visit(in _jobs[slot]);
+        }
+    }
+
     /// <summary>RAM per thread of a request in hundredths of a GB.</summary>
     public static int RamPerThread(in JobRequest request) =>
         request.RamPerThread > 0 ? request.RamPerThread : WorkerRam(request.Kind);
@@ -212,3 +222,6 @@ public sealed partial class GameRun
         Invariant.Check(host.RamUsed >= 0);
     }
 }
+
+/// <summary>Looks at a job without changing it.</summary>
+public delegate void JobVisitor(in Job job);
