@@ -161,7 +161,7 @@ internal static class Samples
     private static TableBlock IncomeTable() => new(
         "Income at 1TB",
         [
-            new TableColumn("Scheduler"), new TableColumn("Money", true, "$/s"), new TableColumn("RAM held", true), new TableColumn("Desyncs", true),
+            new TableColumn("Scheduler"), new TableColumn("Money", true), new TableColumn("RAM held", true), new TableColumn("Desyncs", true),
             new TableColumn("Landing error, 99th percentile", true), new TableColumn("Batches", true),
         ],
         [

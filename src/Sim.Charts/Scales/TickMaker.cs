@@ -8,6 +8,8 @@ internal static class TickMaker
     private static readonly double[] DecimalSteps = [1, 2, 2.5, 5, 10];
     private static readonly double[] BinarySteps = [1, 2];
 
+    private static readonly int[] BinaryStrides = [1, 2, 5, 10, 20, 50, 100, 200, 500];
+
     // Steps that read well on a clock, in milliseconds, from one second up; below that decimal steps are used.
     private static readonly double[] ClockSteps =
     [
@@ -95,14 +97,20 @@ internal static class TickMaker
         var (low, high) = (Math.Log2(range.Min), Math.Log2(range.Max));
         if (high - low < 1.5) return LinearTicks(unit, range, targetCount);
 
-        var stride = (int)Math.Max(1, Math.Ceiling((high - low) / targetCount));
+        // Strides that divide ten meet the powers where units change: 1TB and 1PB are always among the ticks.
+        var raw = (high - low) / targetCount;
+        var stride = BinaryStrides.FirstOrDefault(s => s >= raw, BinaryStrides[^1]);
         var ticks = new List<Tick>();
         for (var exponent = (int)Math.Floor(low); exponent <= (int)Math.Ceiling(high); exponent++)
         {
-            // Strides count from the first power in range, so that 8GB is not lost to a grid that starts at 1GB.
-            if ((exponent - (int)Math.Ceiling(low - 1e-9)) % stride == 0) AddLog(ticks, unit, range, Math.Pow(2, exponent));
+            if (exponent % stride == 0) AddLog(ticks, unit, range, Math.Pow(2, exponent));
         }
 
+        if (ticks.Count > 1) return ticks;
+
+        // The range lies between two of them: take its first power instead.
+        ticks.Clear();
+        for (var exponent = (int)Math.Ceiling(low - 1e-9); exponent <= high + 1e-9; exponent += stride) AddLog(ticks, unit, range, Math.Pow(2, exponent));
         return ticks.Count > 0 ? ticks : LinearTicks(unit, range, targetCount);
     }
 

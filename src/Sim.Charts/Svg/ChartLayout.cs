@@ -106,30 +106,46 @@ internal sealed record ChartLayout
 
     private static (ImmutableArray<LegendItem> Items, Box Box) PlaceLegend(LayoutNeeds needs, TypeScale type, double inner, double top)
     {
+        var texts = needs.Legend
+            .Select(entry => TextMetrics.Shorten(entry.Name, type.Legend, Math.Min(LegendTextMax, inner - LegendTextStart(entry)))).ToArray();
+        var widths = needs.Legend.Zip(texts, (entry, text) => LegendTextStart(entry) + TextMetrics.Width(text, type.Legend)).ToArray();
+        var flowing = Flow(widths, inner);
+
+        // Columns are calmer than running text, unless a few long names would cost many rows.
+        var columns = (int)Math.Max(1, Math.Floor((inner + LegendGap) / (widths.DefaultIfEmpty(0).Max() + LegendGap)));
+        var rows = flowing.Select(place => place.Row + 1).DefaultIfEmpty(0).Max();
+        var columnRows = (widths.Length + columns - 1) / columns;
+        var columnWidth = widths.DefaultIfEmpty(0).Max() + LegendGap;
+        var places = rows > 1 && columnRows <= rows + 1 ? [.. widths.Select((_, i) => (X: i % columns * columnWidth, Row: i / columns))] : flowing;
+        rows = places.Select(place => place.Row + 1).DefaultIfEmpty(0).Max();
+
         var rowHeight = type.Legend * 1.6;
-        var textMax = Math.Min(240, inner - LegendTextStart);
-        var items = ImmutableArray.CreateBuilder<LegendItem>(needs.Legend.Count);
-        var (x, y) = (0.0, top + needs.LegendHeadroom);
-        foreach (var entry in needs.Legend)
-        {
-            var text = TextMetrics.Shorten(entry.Name, type.Legend, textMax);
-            var width = LegendTextStart + TextMetrics.Width(text, type.Legend);
-            if (x > 0 && x + width > inner)
-            {
-                x = 0;
-                y += rowHeight;
-            }
-
-            items.Add(new LegendItem(entry, text, new Box(type.Padding + x, y, width, rowHeight)));
-            x += width + 18;
-        }
-
-        var height = needs.LegendHeadroom + (items.Count > 0 ? y + rowHeight - top - needs.LegendHeadroom : 0);
-        return (items.ToImmutable(), new Box(type.Padding, top, inner, height));
+        var y = top + needs.LegendHeadroom;
+        var items = needs.Legend.Select((entry, i) => new LegendItem(
+            entry, texts[i], new Box(type.Padding + places[i].X, y + places[i].Row * rowHeight, widths[i], rowHeight)));
+        return ([.. items], new Box(type.Padding, top, inner, needs.LegendHeadroom + rows * rowHeight));
     }
 
+    /// <summary>Places things of given widths one after the other, in as many rows as they need.</summary>
+    private static (double X, int Row)[] Flow(double[] widths, double widthMax)
+    {
+        var places = new (double X, int Row)[widths.Length];
+        var (x, row) = (0.0, 0);
+        for (var i = 0; i < widths.Length; i++)
+        {
+            if (x > 0 && x + widths[i] > widthMax) (x, row) = (0, row + 1);
+            places[i] = (x, row);
+            x += widths[i] + LegendGap;
+        }
+
+        return places;
+    }
+
+    private const double LegendGap = 18;
+    private const double LegendTextMax = 240;
+
     /// <summary>Where a legend entry's text starts, right of its swatch.</summary>
-    public const double LegendTextStart = 32;
+    public static double LegendTextStart(LegendEntry entry) => entry.Swatch == LegendSwatch.Marker ? 17 : 32;
 }
 
 /// <summary>What a plot needs around itself.</summary>

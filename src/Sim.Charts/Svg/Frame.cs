@@ -82,7 +82,7 @@ internal sealed class Frame(Chart chart, ChartTheme theme, ChartLayout layout)
         Writer.Start("rect").With("x", box.X - 4).With("y", box.Y).With("width", box.Width + 8).With("height", box.Height)
             .With("rx", 4).With("fill", "none").With("pointer-events", "all").End();
         WriteSwatch(entry, box.X, middle);
-        Text(item.Text, box.X + ChartLayout.LegendTextStart, middle + layout.Type.Legend * 0.36, layout.Type.Legend, theme.Ink);
+        Text(item.Text, box.X + ChartLayout.LegendTextStart(entry), middle + layout.Type.Legend * 0.36, layout.Type.Legend, theme.Ink);
         Writer.End();
     }
 
@@ -98,7 +98,7 @@ internal sealed class Frame(Chart chart, ChartTheme theme, ChartLayout layout)
             Writer.Start("rect").With("x", x).With("y", middle - 5).With("width", 26).With("height", 10)
                 .With("fill", $"url(#{Id}-hatch)").With("stroke", theme.Grid).End();
         if (entry.Swatch is LegendSwatch.Marker or LegendSwatch.LineWithMarker or LegendSwatch.AreaWithMarker)
-            StartMarker(entry.Style, x + 13, middle, 4.5).With("stroke", theme.Background).With("stroke-width", "1").End();
+            StartMarker(entry.Style, x + (entry.Swatch == LegendSwatch.Marker ? 6 : 13), middle, 4.5).With("stroke", theme.Background).With("stroke-width", "1").End();
     }
 
     private static string Slug(string text)

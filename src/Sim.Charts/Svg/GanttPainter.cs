@@ -6,6 +6,9 @@ namespace Sim.Charts.Svg;
 internal sealed class GanttPainter
 {
     private const int ReadOutDigits = 7;
+    private const double MarkerRadius = 4;
+    private const double OrderFontSize = 9.5;
+    private const double OrderStart = MarkerRadius + 1.5;
 
     private readonly GanttChart _chart;
     private readonly List<string> _kinds;
@@ -13,6 +16,7 @@ internal sealed class GanttPainter
     private readonly Frame _frame;
     private readonly AxisMap _x;
     private readonly IReadOnlyList<Tick> _ticks;
+    private readonly LandingDetail _detail;
 
     public GanttPainter(GanttChart chart, ChartTheme theme, ChartSize size)
     {
@@ -36,6 +40,7 @@ internal sealed class GanttPainter
         _frame = new Frame(chart, theme, Layout);
         _x = new AxisMap(chart.X, range, Layout.Plot.X, Layout.Plot.Right);
         _ticks = AxisPainter.HorizontalTicks(chart.X, range, Layout.Plot.Width, type.Tick);
+        _detail = DetailFor();
     }
 
     public ChartLayout Layout { get; }
@@ -111,13 +116,12 @@ internal sealed class GanttPainter
     private void DrawBars(int row, Box box)
     {
         Writer.Start("g").With("class", "row").With("clip-path", $"url(#{_frame.Id}-clip)");
-        var laneHeight = (box.Height - 4) / LaneCount(_lanes[row]);
         for (var i = 0; i < _chart.Rows[row].Bars.Length; i++)
         {
             var bar = _chart.Rows[row].Bars[i];
             if (!_x.Shows(bar.Start) || !_x.Shows(bar.End) || bar.End < bar.Start) continue;
             if (bar.End < _x.Range.Min || bar.Start > _x.Range.Max) continue;
-            DrawBar(row, bar, new Box(box.X, box.Y + 2 + laneHeight * _lanes[row][i], box.Width, laneHeight));
+            DrawBar(row, bar, LaneBox(row, i, box));
         }
 
         Writer.End();
@@ -140,38 +144,97 @@ internal sealed class GanttPainter
         Writer.End();
     }
 
+    private LandingMarker[] VisibleLandings(GanttRow row) =>
+        [.. row.Landings.Where(landing => _x.Holds(landing.At)).OrderBy(landing => landing.At)];
+
+    /// <summary>The same detail in all rows: rows that differ in it would seem to mean something.</summary>
+    private LandingDetail DetailFor()
+    {
+        var (pairs, crowded) = (0, 0);
+        foreach (var landings in _chart.Rows.Select(VisibleLandings))
+        {
+            for (var i = 1; i < landings.Length; i++)
+            {
+                var distance = _x.Map(landings[i].At) - _x.Map(landings[i - 1].At);
+                if (distance < MarkerRadius * 2) return LandingDetail.Lines;
+                pairs++;
+                if (!HasRoomForOrder(landings, i - 1)) crowded++;
+            }
+        }
+
+        // A few numbers may be missing, where landings crossed.
+        return crowded * 4 <= pairs ? LandingDetail.MarkersWithOrder : LandingDetail.Markers;
+    }
+
+    private bool HasRoomForOrder(LandingMarker[] landings, int index)
+    {
+        var end = _x.Map(landings[index].At) + StartOfOrder(landings[index]) + OrderWidth(landings[index]);
+        return end <= (index + 1 < landings.Length ? _x.Map(landings[index + 1].At) - 1 : Layout.Plot.Right);
+    }
+
+    /// <summary>The height of a landing: that of the lane whose bar it ends, or the row's middle where there is none.</summary>
+    private double LandingHeight(int row, Box box, LandingMarker landing)
+    {
+        var bars = _chart.Rows[row].Bars;
+        for (var i = 0; i < bars.Length; i++)
+        {
+            if (bars[i].Kind == landing.Kind && bars[i].End == landing.At) return LaneBox(row, i, box).Y + LaneBox(row, i, box).Height / 2;
+        }
+
+        return box.Y + box.Height / 2;
+    }
+
+    private Box LaneBox(int row, int bar, Box box)
+    {
+        var height = (box.Height - 4) / LaneCount(_lanes[row]);
+        return new Box(box.X, box.Y + 2 + height * _lanes[row][bar], box.Width, height);
+    }
+
+    /// <summary>How far right of a landing its number starts; rings need a little more.</summary>
+    private static double StartOfOrder(LandingMarker landing) => OrderStart + (landing.IsInOrder ? 0 : 3.5);
+
+    private static double OrderWidth(LandingMarker landing) => TextMetrics.Width(OrderText(landing), OrderFontSize);
+
+    private static string OrderText(LandingMarker landing) => landing.Order?.ToString(CultureInfo.InvariantCulture) ?? "";
+
     private void DrawLandings(int row, Box box)
     {
-        var radius = Math.Clamp(box.Height / 6, 3, 4.5);
-        var freeFrom = double.NegativeInfinity;
-        var landings = _chart.Rows[row].Landings.Where(landing => _x.Holds(landing.At)).OrderBy(landing => landing.At).ToArray();
+        var landings = VisibleLandings(_chart.Rows[row]);
         for (var i = 0; i < landings.Length; i++)
         {
-            var (landing, x, y) = (landings[i], _x.Map(landings[i].At), box.Y + box.Height / 2);
+            var landing = landings[i];
+            var (x, y) = (_x.Map(landing.At), LandingHeight(row, box, landing));
             var kind = _kinds.IndexOf(landing.Kind);
             var style = new SeriesStyle(kind);
             Writer.Start("g").With("class", "series").With("data-s", SvgWriter.Number(kind));
-            _frame.Line(x, box.Y + 1, x, box.Bottom - 1, style.ColourIn(_frame.Theme), 1.25);
+            _frame.Line(x, box.Y + 1, x, box.Bottom - 1, style.ColourIn(_frame.Theme), 1.5);
             if (!landing.IsInOrder)
-                Writer.Start("circle").With("cx", x).With("cy", y).With("r", radius + 3).With("fill", "none").With("stroke", _frame.Theme.Alarm).With("stroke-width", "1.75").End();
-            _frame.StartMarker(style, x, y, radius).With("class", "pt").With("stroke", _frame.Theme.Background).With("stroke-width", "0.75");
-            var order = landing.Order is { } number ? number.ToString(CultureInfo.InvariantCulture) : null;
-            var note = string.Join(", ", new[] { order is null ? null : $"landing {order}", landing.IsInOrder ? null : "out of order", landing.Note }.Where(part => part is not null));
-            _frame.EndMark(new MarkData(kind, landing.Kind, x, y, Text(landing.At), _chart.Rows[row].Name, Note: note.Length > 0 ? note : null));
-
-            // Numbers stand right of their marker, if there is room before the next one.
-            var next = i + 1 < landings.Length ? _x.Map(landings[i + 1].At) - radius - 2 : Layout.Plot.Right;
-            var start = x + radius + 3;
-            var width = TextMetrics.Width(order ?? "", 10);
-            if (order is not null && start >= freeFrom && start + width <= next)
-            {
-                _frame.Text(order, start, y + 3.6, 10, _frame.Theme.Ink);
-                freeFrom = start + width;
-            }
-
+                Writer.Start("circle").With("cx", x).With("cy", y).With("r", MarkerRadius + 2.5).With("fill", "none").With("stroke", _frame.Theme.Alarm).With("stroke-width", "1.75").End();
+            if (_detail == LandingDetail.Lines)
+                Writer.Start("circle").With("class", "pt").With("cx", x).With("cy", y).With("r", 2).With("fill", "none").With("pointer-events", "all");
+            else
+                _frame.StartMarker(style, x, y, MarkerRadius).With("class", "pt").With("stroke", _frame.Theme.Background).With("stroke-width", "0.75");
+            _frame.EndMark(new MarkData(kind, landing.Kind, x, y, Text(landing.At), _chart.Rows[row].Name, Note: NoteFor(landing)));
+            if (_detail == LandingDetail.MarkersWithOrder && HasRoomForOrder(landings, i))
+                _frame.Text(OrderText(landing), x + StartOfOrder(landing), y + 3.4, OrderFontSize, _frame.Theme.Ink);
             Writer.End();
         }
     }
 
+    private static string? NoteFor(LandingMarker landing)
+    {
+        var order = landing.Order is null ? null : $"landing {OrderText(landing)}";
+        var parts = new[] { order, landing.IsInOrder ? null : "out of order", landing.Note }.Where(part => part is not null).ToArray();
+        return parts.Length > 0 ? string.Join(", ", parts) : null;
+    }
+
     private string Text(double value) => UnitFormat.Format(_chart.X.Unit, value, ReadOutDigits);
+}
+
+/// <summary>How much is drawn where an effect lands.</summary>
+internal enum LandingDetail
+{
+    Lines,
+    Markers,
+    MarkersWithOrder,
 }

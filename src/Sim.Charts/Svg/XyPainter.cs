@@ -8,6 +8,7 @@ internal sealed class XyPainter
 {
     private const double DirectLabelWidthMax = 130;
     private const int ReadOutDigits = 5;
+    private const int StepReadOuts = 100;
 
     private readonly XyModel _model;
     private readonly Frame _frame;
@@ -159,13 +160,40 @@ internal sealed class XyPainter
 
     private void DrawLine(int index, XyLayer layer)
     {
-        if (layer.Shape is XyShape.Dots or XyShape.Bars) return;
+        if (layer.Shape == XyShape.Dots) return;
+        if (layer.Shape == XyShape.Bars)
+        {
+            DrawContour(layer);
+            return;
+        }
+
         foreach (var run in Runs(layer, Shows))
         {
             Writer.Start("path").With("d", layer.Shape == XyShape.Steps ? StepPath(run) : "M" + string.Join('L', run.Select(p => At(_x.Map(p.X), _y.Map(p.Y)))))
                 .With("fill", "none").With("stroke", layer.Style.ColourIn(_frame.Theme)).With("stroke-width", "2")
                 .With("stroke-linejoin", "round").With("stroke-linecap", layer.Dash is null ? "round" : null).With("stroke-dasharray", layer.Dash).End();
         }
+    }
+
+    /// <summary>Where several histograms lie over each other, a line along the bars' tops keeps them apart.</summary>
+    private void DrawContour(XyLayer layer)
+    {
+        var bars = layer.Points.Where(p => Shows(p) && _x.Shows(p.XEnd) && p.Y != 0).ToArray();
+        if (_model.Layers.Length < 2 || bars.Length == 0) return;
+
+        var floor = SvgWriter.Number(_y.Axis.IsLog ? Layout.Plot.Bottom : _y.Map(0));
+        var path = new StringBuilder();
+        for (var i = 0; i < bars.Length; i++)
+        {
+            var (left, right) = (SvgWriter.Number(_x.Map(bars[i].X)), SvgWriter.Number(_x.Map(bars[i].XEnd)));
+            var joins = i > 0 && left == SvgWriter.Number(_x.Map(bars[i - 1].XEnd));
+            if (i > 0 && !joins) path.Append(CultureInfo.InvariantCulture, $"V{floor}");
+            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{left} {floor}");
+            path.Append(CultureInfo.InvariantCulture, $"V{SvgWriter.Number(_y.Map(bars[i].Y))}H{right}");
+        }
+
+        Writer.Start("path").With("d", path.Append(CultureInfo.InvariantCulture, $"V{floor}").ToString()).With("fill", "none")
+            .With("stroke", layer.Style.ColourIn(_frame.Theme)).With("stroke-width", "1.75").With("stroke-dasharray", layer.Dash).End();
     }
 
     /// <summary>Starts at the bottom left, climbs at each sample, and runs on to the right end: all samples lie below.</summary>
@@ -185,10 +213,13 @@ internal sealed class XyPainter
     {
         var visible = layer.Points.Where(p => layer.Shape == XyShape.Bars ? Shows(p) : _x.Holds(p.X) && _y.Holds(p.Y)).ToArray();
         var isDense = layer.Shape != XyShape.Dots && visible.Length > Layout.Plot.Width / 9;
-        foreach (var point in visible)
+
+        // Steps are read out at evenly spaced places: the line holds all of them.
+        var stride = layer.Shape == XyShape.Steps ? Math.Max(1, visible.Length / StepReadOuts) : 1;
+        for (var i = 0; i < visible.Length; i += stride)
         {
-            if (layer.Shape == XyShape.Bars) DrawBar(index, layer, point);
-            else DrawPoint(index, layer, point, layer.HasMarkers && !isDense);
+            if (layer.Shape == XyShape.Bars) DrawBar(index, layer, visible[i]);
+            else DrawPoint(index, layer, visible[i], layer.HasMarkers && !isDense);
         }
     }
 
@@ -219,12 +250,10 @@ internal sealed class XyPainter
         var floor = _y.Axis.IsLog ? plot.Bottom : Math.Clamp(_y.Map(0), plot.Y, plot.Bottom);
         if (right - left < 0.01) return;
 
-        var gap = Math.Min(1, (right - left) / 8);
-        var colour = layer.Style.ColourIn(_frame.Theme);
         var isAlone = _model.Layers.Length == 1;
+        var gap = isAlone ? Math.Min(1, (right - left) / 8) : 0;
         Writer.Start("rect").With("class", "pt area").With("x", left + gap / 2).With("y", Math.Min(top, floor)).With("width", right - left - gap)
-            .With("height", Math.Abs(floor - top)).With("fill", colour).With("fill-opacity", isAlone ? "0.85" : "0.4")
-            .With("stroke", isAlone ? null : colour).With("stroke-width", isAlone ? null : "1").With("stroke-dasharray", isAlone ? null : layer.Dash);
+            .With("height", Math.Abs(floor - top)).With("fill", layer.Style.ColourIn(_frame.Theme)).With("fill-opacity", isAlone ? "0.85" : "0.3");
         var text = $"{Text(_model.X, point.X)} \u2013 {Text(_model.X, point.XEnd)}";
         _frame.EndMark(new MarkData(index, layer.Name, (left + right) / 2, top, text, Text(_model.Y, point.Y)));
     }
