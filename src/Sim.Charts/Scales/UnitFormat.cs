@@ -63,7 +63,7 @@ public static class UnitFormat
 
     private static string Magnitude(Unit unit, double size, int digits)
     {
-        if (unit == Unit.Fraction) size *= 100;
+        if (unit == Unit.Fraction) size = Math.Min(size * 100, double.MaxValue);
         if (size == 0) return ZeroText(unit);
 
         // Small whole counts are clearer in full: 12345 rather than 12.345k, when that many digits are asked for.

@@ -7,5 +7,9 @@ internal readonly record struct Box(double X, double Y, double Width, double Hei
 
     public double Bottom => Y + Height;
 
-    public bool Overlaps(Box other) => X < other.Right && other.X < Right && Y < other.Bottom && other.Y < Bottom;
+    /// <summary>Whether two rectangles share an area; touching edges don't count, nor does rounding.</summary>
+    public bool Overlaps(Box other) =>
+        X < other.Right - Tolerance && other.X < Right - Tolerance && Y < other.Bottom - Tolerance && other.Y < Bottom - Tolerance;
+
+    private const double Tolerance = 1e-6;
 }

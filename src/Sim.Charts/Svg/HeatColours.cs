@@ -26,7 +26,7 @@ internal sealed class HeatColours
     /// <summary>The step of a finite value, 0 (faint) to <see cref="ChartTheme.HeatStepCount"/> - 1 (strong).</summary>
     public int StepOf(double value)
     {
-        if (Max <= Min) return ChartTheme.HeatStepCount / 2;
+        if (Max / 2 - Min / 2 <= 0) return ChartTheme.HeatStepCount / 2;
         var share = _scale.Scale == AxisScale.Linear
             ? (value / 2 - Min / 2) / (Max / 2 - Min / 2)
             : (Math.Log(value) - Math.Log(Min)) / (Math.Log(Max) - Math.Log(Min));
