@@ -20,6 +20,7 @@ internal static class Samples
         X = new Axis("Total RAM", Unit.Gigabytes, AxisScale.Log2),
         Y = new Axis("Money per second", Unit.DollarsPerSecond, AxisScale.Log10),
         HasDirectLabels = true,
+        BandName = "10th to 90th percentile",
         Series = [.. Schedulers.Select((name, i) => new LineSeries(name, [.. Enumerable.Range(3, 18).Select(power => MoneyPoint(i, power))])
         {
             IsDashed = i == 7,

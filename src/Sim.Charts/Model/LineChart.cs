@@ -13,6 +13,9 @@ public sealed record LineChart : Chart
 
     /// <summary>Whether names stand at the lines' right ends too, where there is room; the legend stays.</summary>
     public bool HasDirectLabels { get; init; }
+
+    /// <summary>What the bands span, for read-outs, such as "10th to 90th percentile".</summary>
+    public string BandName { get; init; } = "Interval";
 }
 
 /// <summary>One line. Points are joined in the order given.</summary>

@@ -7,6 +7,7 @@ internal sealed class GanttPainter
 {
     private const int ReadOutDigits = 7;
     private const double MarkerRadius = 4;
+    private const double ShortLinesBelow = 2.2;
     private const double OrderFontSize = 9.5;
     private const double OrderStart = MarkerRadius + 1.5;
 
@@ -136,7 +137,7 @@ internal sealed class GanttPainter
         var colour = new SeriesStyle(kind).ColourIn(_frame.Theme);
         Writer.Start("g").With("class", "series").With("data-s", SvgWriter.Number(kind));
         Writer.Start("rect").With("class", "pt area").With("x", left).With("y", lane.Y + (lane.Height - height) / 2).With("width", width)
-            .With("height", height).With("rx", height > 6 ? "2" : null).With("fill", colour).With("fill-opacity", "0.45");
+            .With("height", height).With("rx", height > 6 ? "2" : null).With("fill", colour).With("fill-opacity", "0.55");
         _frame.EndMark(new MarkData(kind, bar.Kind, left + width / 2, lane.Y + lane.Height / 2,
             $"{Text(bar.Start)} \u2013 {Text(bar.End)}", _chart.Rows[row].Name, $"takes {Text(bar.End - bar.Start)}", bar.Label));
         if (bar.Label is { } label && height >= 11 && TextMetrics.Width(label, 10) + 8 <= width)
@@ -150,17 +151,20 @@ internal sealed class GanttPainter
     /// <summary>The same detail in all rows: rows that differ in it would seem to mean something.</summary>
     private LandingDetail DetailFor()
     {
-        var (pairs, crowded) = (0, 0);
+        var (pairs, crowded, hasMarkers) = (0, 0, true);
         foreach (var landings in _chart.Rows.Select(VisibleLandings))
         {
             for (var i = 1; i < landings.Length; i++)
             {
                 var distance = _x.Map(landings[i].At) - _x.Map(landings[i - 1].At);
-                if (distance < MarkerRadius * 2) return LandingDetail.Lines;
+                if (distance < ShortLinesBelow) return LandingDetail.ShortLines;
+                hasMarkers &= distance >= MarkerRadius * 2;
                 pairs++;
                 if (!HasRoomForOrder(landings, i - 1)) crowded++;
             }
         }
+
+        if (!hasMarkers) return LandingDetail.Lines;
 
         // A few numbers may be missing, where landings crossed.
         return crowded * 4 <= pairs ? LandingDetail.MarkersWithOrder : LandingDetail.Markers;
@@ -207,10 +211,11 @@ internal sealed class GanttPainter
             var kind = _kinds.IndexOf(landing.Kind);
             var style = new SeriesStyle(kind);
             Writer.Start("g").With("class", "series").With("data-s", SvgWriter.Number(kind));
-            _frame.Line(x, box.Y + 1, x, box.Bottom - 1, style.ColourIn(_frame.Theme), 1.5);
+            var reach = _detail == LandingDetail.ShortLines ? box.Height / LaneCount(_lanes[row]) / 2 : double.MaxValue;
+            _frame.Line(x, Math.Max(box.Y + 1, y - reach), x, Math.Min(box.Bottom - 1, y + reach), style.ColourIn(_frame.Theme), 1.5);
             if (!landing.IsInOrder)
                 Writer.Start("circle").With("cx", x).With("cy", y).With("r", MarkerRadius + 2.5).With("fill", "none").With("stroke", _frame.Theme.Alarm).With("stroke-width", "1.75").End();
-            if (_detail == LandingDetail.Lines)
+            if (_detail is LandingDetail.Lines or LandingDetail.ShortLines)
                 Writer.Start("circle").With("class", "pt").With("cx", x).With("cy", y).With("r", 2).With("fill", "none").With("pointer-events", "all");
             else
                 _frame.StartMarker(style, x, y, MarkerRadius).With("class", "pt").With("stroke", _frame.Theme.Background).With("stroke-width", "0.75");
@@ -234,7 +239,15 @@ internal sealed class GanttPainter
 /// <summary>How much is drawn where an effect lands.</summary>
 internal enum LandingDetail
 {
+    /// <summary>Lines as high as their lane, where higher ones would merge into a block.</summary>
+    ShortLines,
+
+    /// <summary>Lines as high as the row.</summary>
     Lines,
+
+    /// <summary>Lines with a marker of the kind's shape.</summary>
     Markers,
+
+    /// <summary>Lines with markers and the place in the observed order.</summary>
     MarkersWithOrder,
 }

@@ -1,6 +1,6 @@
-namespace Sim.Charts;
-
 using Sim.Charts.Svg;
+
+namespace Sim.Charts;
 
 /// <summary>
 /// Writes charts as SVG in managed code: no native library, no font files, the same bytes on every machine. Pictures scale with

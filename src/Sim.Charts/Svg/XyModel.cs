@@ -26,8 +26,13 @@ internal sealed record XyLayer(string Name, SeriesStyle Style, XyShape Shape, Im
 }
 
 /// <summary>Lines, points, bars and steps brought to one form: axes and layers.</summary>
-internal sealed record XyModel(Chart Chart, Axis X, Axis Y, ImmutableArray<XyLayer> Layers, bool HasDirectLabels = false)
+internal sealed record XyModel(Chart Chart, Axis X, Axis Y, ImmutableArray<XyLayer> Layers)
 {
+    public bool HasDirectLabels { get; init; }
+
+    /// <summary>What the points' intervals are called in read-outs.</summary>
+    public string BandName { get; init; } = "";
+
     // More steps than a plot has pixels can't be seen; the shares shown stay exact.
     private const int EcdfStepsMax = 800;
 
@@ -37,8 +42,11 @@ internal sealed record XyModel(Chart Chart, Axis X, Axis Y, ImmutableArray<XyLay
         {
             HasMarkers = series.HasMarkers,
             IsDashed = series.IsDashed,
-        })],
-        chart.HasDirectLabels);
+        })])
+    {
+        HasDirectLabels = chart.HasDirectLabels,
+        BandName = chart.BandName,
+    };
 
     public static XyModel From(ScatterChart chart) => new(chart, chart.X, chart.Y,
         [.. chart.Series.Select((series, i) => new XyLayer(series.Name, StyleOf(series.StyleIndex, i), XyShape.Dots,

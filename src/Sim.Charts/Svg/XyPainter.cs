@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Sim.Charts.Svg;
 
 /// <summary>Draws charts with two axes: lines with bands, points, steps and bars.</summary>
@@ -9,11 +6,13 @@ internal sealed class XyPainter
     private const double DirectLabelWidthMax = 130;
     private const int ReadOutDigits = 5;
     private const int StepReadOuts = 100;
+    private const int LineReadOuts = 500;
 
     private readonly XyModel _model;
     private readonly Frame _frame;
     private readonly AxisMap _x;
     private readonly AxisMap _y;
+    private readonly XyPaths _paths;
     private readonly IReadOnlyList<Tick> _xTicks;
     private readonly IReadOnlyList<Tick> _yTicks;
 
@@ -41,6 +40,7 @@ internal sealed class XyPainter
         _frame = new Frame(model.Chart, theme, Layout);
         _x = new AxisMap(model.X, xRange, plot.X, plot.Right);
         _y = new AxisMap(model.Y, yRange, plot.Bottom, plot.Y);
+        _paths = new XyPaths(_x, _y);
         _xTicks = AxisPainter.HorizontalTicks(model.X, xRange, plot.Width, type.Tick);
         HasDirectLabels = HasDirectLabelsAt(size);
     }
@@ -122,91 +122,38 @@ internal sealed class XyPainter
 
     private bool HasBand(XyPoint point) => _x.Shows(point.X) && point.Low is { } low && point.High is { } high && _y.Shows(low) && _y.Shows(high);
 
-    /// <summary>The stretches of neighbouring points that fulfil a condition.</summary>
-    private static IEnumerable<IReadOnlyList<XyPoint>> Runs(XyLayer layer, Func<XyPoint, bool> condition)
-    {
-        var run = new List<XyPoint>();
-        foreach (var point in layer.Points)
-        {
-            if (condition(point))
-            {
-                run.Add(point);
-                continue;
-            }
-
-            if (run.Count > 0) yield return run;
-            run = [];
-        }
-
-        if (run.Count > 0) yield return run;
-    }
-
     private void DrawBand(int index, XyLayer layer)
     {
         var colour = layer.Style.ColourIn(_frame.Theme);
-        foreach (var run in Runs(layer, HasBand))
+        foreach (var run in XyPaths.Runs(layer.Points, HasBand))
         {
-            if (run.Count == 1)
-            {
-                _frame.Line(_x.Map(run[0].X), _y.Map(run[0].Low!.Value), _x.Map(run[0].X), _y.Map(run[0].High!.Value), colour, 1.5);
-                continue;
-            }
-
-            var upper = run.Select(p => At(_x.Map(p.X), _y.Map(p.High!.Value)));
-            var lower = run.Reverse().Select(p => At(_x.Map(p.X), _y.Map(p.Low!.Value)));
-            Writer.Start("path").With("d", "M" + string.Join('L', upper.Concat(lower)) + "Z").With("fill", colour).With("fill-opacity", "0.16").End();
+            if (run.Count > 1) Writer.Start("path").With("d", _paths.Band(run)).With("fill", colour).With("fill-opacity", "0.16").End();
+            else _frame.Line(_x.Map(run[0].X), _y.Map(run[0].Low!.Value), _x.Map(run[0].X), _y.Map(run[0].High!.Value), colour, 1.5);
         }
     }
 
     private void DrawLine(int index, XyLayer layer)
     {
-        if (layer.Shape == XyShape.Dots) return;
-        if (layer.Shape == XyShape.Bars)
+        switch (layer.Shape)
         {
-            DrawContour(layer);
-            return;
-        }
-
-        foreach (var run in Runs(layer, Shows))
-        {
-            Writer.Start("path").With("d", layer.Shape == XyShape.Steps ? StepPath(run) : "M" + string.Join('L', run.Select(p => At(_x.Map(p.X), _y.Map(p.Y)))))
-                .With("fill", "none").With("stroke", layer.Style.ColourIn(_frame.Theme)).With("stroke-width", "2")
-                .With("stroke-linejoin", "round").With("stroke-linecap", layer.Dash is null ? "round" : null).With("stroke-dasharray", layer.Dash).End();
+            case XyShape.Line:
+                foreach (var run in XyPaths.Runs(layer.Points, Shows)) Stroke(layer, _paths.Line(run));
+                break;
+            case XyShape.Steps:
+                foreach (var run in XyPaths.Runs(layer.Points, Shows)) Stroke(layer, _paths.Steps(run, Layout.Plot));
+                break;
+            case XyShape.Bars when _model.Layers.Length > 1:
+                // Where several histograms lie over each other, a line along the bars' tops keeps them apart.
+                Stroke(layer, _paths.Contour([.. layer.Points.Where(p => Shows(p) && _x.Shows(p.XEnd) && p.Y != 0)], Layout.Plot));
+                break;
         }
     }
 
-    /// <summary>Where several histograms lie over each other, a line along the bars' tops keeps them apart.</summary>
-    private void DrawContour(XyLayer layer)
+    private void Stroke(XyLayer layer, string path)
     {
-        var bars = layer.Points.Where(p => Shows(p) && _x.Shows(p.XEnd) && p.Y != 0).ToArray();
-        if (_model.Layers.Length < 2 || bars.Length == 0) return;
-
-        var floor = SvgWriter.Number(_y.Axis.IsLog ? Layout.Plot.Bottom : _y.Map(0));
-        var path = new StringBuilder();
-        for (var i = 0; i < bars.Length; i++)
-        {
-            var (left, right) = (SvgWriter.Number(_x.Map(bars[i].X)), SvgWriter.Number(_x.Map(bars[i].XEnd)));
-            var joins = i > 0 && left == SvgWriter.Number(_x.Map(bars[i - 1].XEnd));
-            if (i > 0 && !joins) path.Append(CultureInfo.InvariantCulture, $"V{floor}");
-            if (!joins) path.Append(CultureInfo.InvariantCulture, $"M{left} {floor}");
-            path.Append(CultureInfo.InvariantCulture, $"V{SvgWriter.Number(_y.Map(bars[i].Y))}H{right}");
-        }
-
-        Writer.Start("path").With("d", path.Append(CultureInfo.InvariantCulture, $"V{floor}").ToString()).With("fill", "none")
-            .With("stroke", layer.Style.ColourIn(_frame.Theme)).With("stroke-width", "1.75").With("stroke-dasharray", layer.Dash).End();
-    }
-
-    /// <summary>Starts at the bottom left, climbs at each sample, and runs on to the right end: all samples lie below.</summary>
-    private string StepPath(IReadOnlyList<XyPoint> run)
-    {
-        var floor = _y.Axis.IsLog ? _y.Map(_y.Range.Min) : _y.Map(0);
-        var path = new StringBuilder($"M{At(Math.Min(Layout.Plot.X, _x.Map(run[0].X)), floor)}");
-        foreach (var point in run)
-        {
-            path.Append(CultureInfo.InvariantCulture, $"H{SvgWriter.Number(_x.Map(point.X))}V{SvgWriter.Number(_y.Map(point.Y))}");
-        }
-
-        return path.Append(CultureInfo.InvariantCulture, $"H{SvgWriter.Number(Math.Max(Layout.Plot.Right, _x.Map(run[^1].X)))}").ToString();
+        if (path.Length == 0) return;
+        Writer.Start("path").With("d", path).With("fill", "none").With("stroke", layer.Style.ColourIn(_frame.Theme)).With("stroke-width", "2")
+            .With("stroke-linejoin", "round").With("stroke-linecap", layer.Dash is null ? "round" : null).With("stroke-dasharray", layer.Dash).End();
     }
 
     private void DrawMarks(int index, XyLayer layer)
@@ -214,8 +161,9 @@ internal sealed class XyPainter
         var visible = layer.Points.Where(p => layer.Shape == XyShape.Bars ? Shows(p) : _x.Holds(p.X) && _y.Holds(p.Y)).ToArray();
         var isDense = layer.Shape != XyShape.Dots && visible.Length > Layout.Plot.Width / 9;
 
-        // Steps are read out at evenly spaced places: the line holds all of them.
-        var stride = layer.Shape == XyShape.Steps ? Math.Max(1, visible.Length / StepReadOuts) : 1;
+        // Long lines and steps are read out at evenly spaced places; what is drawn holds all points.
+        var readOutsMax = layer.Shape switch { XyShape.Steps => StepReadOuts, XyShape.Line => LineReadOuts, _ => int.MaxValue };
+        var stride = Math.Max(1, visible.Length / readOutsMax);
         for (var i = 0; i < visible.Length; i += stride)
         {
             if (layer.Shape == XyShape.Bars) DrawBar(index, layer, visible[i]);
@@ -237,7 +185,7 @@ internal sealed class XyPainter
             Writer.Start("circle").With("class", "pt").With("cx", x).With("cy", y).With("r", 3).With("fill", "none").With("pointer-events", "all");
         }
 
-        var band = HasBand(point) ? $"{Text(_model.Y, point.Low!.Value)} \u2013 {Text(_model.Y, point.High!.Value)}" : null;
+        var band = HasBand(point) ? $"{_model.BandName}: {Text(_model.Y, point.Low!.Value)} \u2013 {Text(_model.Y, point.High!.Value)}" : null;
         _frame.EndMark(new MarkData(index, layer.Name, x, y, Text(_model.X, point.X), Text(_model.Y, point.Y), band, point.Note));
     }
 
@@ -285,6 +233,4 @@ internal sealed class XyPainter
     }
 
     private static string Text(Axis axis, double value) => UnitFormat.Format(axis.Unit, value, ReadOutDigits);
-
-    private static string At(double x, double y) => $"{SvgWriter.Number(x)} {SvgWriter.Number(y)}";
 }
