@@ -35,6 +35,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         Assert.Contains("Total RAM: 1PB", text, StringComparison.Ordinal);
         Assert.Contains($"Money per second: {expected}", text, StringComparison.Ordinal);
         Assert.Contains("32 replicas", text, StringComparison.Ordinal);
+        Assert.Contains("10th to 90th percentile: $", text, StringComparison.Ordinal);
         await page.Tab.Mouse.MoveAsync(2, 2);
         Assert.False(await readout.IsVisibleAsync());
     }
@@ -122,6 +123,18 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
             Assert.True(textHeight >= 8, $"At {width} pixels the smallest text is {textHeight} pixels high.");
             Assert.Empty(page.Messages);
         }
+    }
+
+    [BrowserFact]
+    public async Task Print_IsLightAndShowsTheWidePictures()
+    {
+        await using var page = await browser.OpenAsync(700, ColorScheme.Dark);
+        await page.Tab.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        Assert.Equal(Charts, await page.Tab.Locator(".wide svg.chart:visible").CountAsync());
+        Assert.Equal(0, await page.Tab.Locator(".narrow svg.chart:visible").CountAsync());
+        Assert.False(await page.Tab.Locator("#theme").IsVisibleAsync());
+        Assert.Equal("rgb(255, 255, 255)", await page.Tab.EvaluateAsync<string>("getComputedStyle(document.querySelector('svg.chart > rect')).fill"));
+        Assert.True(await page.Tab.EvaluateAsync<int>("document.documentElement.scrollWidth") <= 700);
     }
 
     [BrowserFact]

@@ -44,14 +44,13 @@ public sealed class ReportBuilder(IChartRenderer renderer)
         return html.ToString();
     }
 
-    /// <summary>Light by default, dark if the reader's system asks for it, and whatever the reader chooses on the page.</summary>
+    /// <summary>Light by default and on paper; on screens dark if the reader's system asks for it, or whatever the reader chooses.</summary>
     private static string ThemeCss()
     {
-        var (light, dark) = (ChartTheme.Light.ToCss(), ChartTheme.Dark.ToCss());
-        return $":root{{color-scheme:light;{light}}}\n" +
-            $"@media (prefers-color-scheme:dark){{:root:not([data-theme=light]){{color-scheme:dark;{dark}}}}}\n" +
-            $":root[data-theme=dark]{{color-scheme:dark;{dark}}}\n" +
-            $"@media print{{:root,:root[data-theme]{{color-scheme:light;{light}}}}}\n";
+        var (light, dark) = ($"color-scheme:light;{ChartTheme.Light.ToCss()}", $"color-scheme:dark;{ChartTheme.Dark.ToCss()}");
+        return $":root{{{light}}}\n" +
+            $"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n" +
+            $"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n";
     }
 
     private static void WriteHeader(HtmlWriter html, ReportPage page)
