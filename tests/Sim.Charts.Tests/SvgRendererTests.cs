@@ -222,17 +222,6 @@ public class SvgRendererTests
         Assert.Throws<ArgumentException>(() => HistogramSeries.FromSamples("h", [], 1, 1, 2));
     }
 
-    [Fact]
-    public void Themes_KeepSeriesReadable()
-    {
-        foreach (var theme in (ChartTheme[])[ChartTheme.Light, ChartTheme.Dark])
-        {
-            Assert.All(theme.Series, colour => Assert.True(Contrast(colour, theme.Background) >= 3, $"{colour} on {theme.Background}"));
-            Assert.All(theme.Heat.Zip(theme.HeatInk), pair => Assert.True(Contrast(pair.First, pair.Second) >= 4, $"{pair}"));
-            Assert.True(Contrast(theme.Muted, theme.Background) >= 4.5);
-        }
-    }
-
     private static Chart Sample(string name) => Samples.All().Single(sample => sample.Name == name).Chart;
 
     private static LineChart Line(double[] values) => new()
@@ -262,22 +251,5 @@ public class SvgRendererTests
         Assert.All(layout.Title.Concat(layout.Subtitle), line => Assert.True(line.Baseline < layout.Plot.Y));
         Assert.All(layout.Footnote, line => Assert.InRange(line.Baseline, layout.Plot.Bottom, layout.Height));
         Assert.True(layout.Plot.Width > 60 && layout.Plot.Height >= 100 && layout.Plot.Right <= layout.Width && layout.Plot.Bottom < layout.Height);
-    }
-
-    private static double Contrast(string a, string b)
-    {
-        var (x, y) = (Luminance(a), Luminance(b));
-        return (Math.Max(x, y) + 0.05) / (Math.Min(x, y) + 0.05);
-    }
-
-    private static double Luminance(string colour)
-    {
-        double Channel(int start)
-        {
-            var c = int.Parse(colour.AsSpan(start, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0;
-            return c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4);
-        }
-
-        return 0.2126 * Channel(1) + 0.7152 * Channel(3) + 0.0722 * Channel(5);
     }
 }

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace Sim.Charts;
 
 /// <summary>
-/// The colours of a picture. The series colours descend from the Okabe-Ito set, which readers with colour vision deficiencies
-/// can tell apart; they are darkened (or, on dark ground, lightened) to at least 3:1 contrast with the background.
+/// The colours of a picture. The series colours keep the hues of the Okabe-Ito set, with lightness chosen so that every two of them
+/// stay apart for readers with any of the three colour vision deficiencies, at no less than 3:1 contrast with the background.
+/// (Darkening the set evenly does not do: vermillion and orange become one colour to a deuteranope.)
 /// </summary>
 public sealed record ChartTheme
 {
@@ -27,7 +28,7 @@ public sealed record ChartTheme
     /// <summary>Dark marks on white, with fixed colours, for stand-alone files.</summary>
     public static ChartTheme Light { get; } = new(
         ["#ffffff", "#1b2128", "#56606b", "#8b949e", "#e4e7eb", "#b42318"],
-        ["#0072b2", "#d55e00", "#008f68", "#b8558a", "#b57900", "#3192cc", "#7d7200", "#59636e"],
+        ["#3856af", "#962103", "#05866c", "#c465aa", "#976600", "#2b99e7", "#7d9f10", "#3a4351"],
         [
             "#f6f1d5", "#e7ebc6", "#d7e5b8", "#c8dfa9", "#abd5a9", "#8ecaa9", "#6dbfa8", "#58afab",
             "#429fad", "#2a8fae", "#2b7ea8", "#2b6ca2", "#2b5b9c", "#2d4a8b", "#2c3a7b", "#2a2a6b",
@@ -37,7 +38,7 @@ public sealed record ChartTheme
     /// <summary>Light marks on a dark ground, with fixed colours, for stand-alone files.</summary>
     public static ChartTheme Dark { get; } = new(
         ["#14181d", "#e8ebee", "#a3adb8", "#6b7683", "#2a3038", "#ff8a7a"],
-        ["#4ba3e3", "#f0834d", "#2bbf94", "#e094c0", "#e6a62e", "#93d2f7", "#e8dd5c", "#aab4be"],
+        ["#6791db", "#d56415", "#30c093", "#b96b9a", "#e0a308", "#65d1fc", "#f2df57", "#deeef2"],
         [
             "#20283c", "#243452", "#274068", "#2a4d80", "#2b5e8c", "#2b6f97", "#2a81a3", "#3591a2",
             "#41a2a1", "#4db29f", "#6fbe9b", "#8dca96", "#a9d68f", "#c4df9f", "#dee9b0", "#f8f2c0",

@@ -22,8 +22,7 @@ internal sealed class Frame(Chart chart, ChartTheme theme, ChartLayout layout)
     {
         Writer.Start("svg").With("xmlns", "http://www.w3.org/2000/svg").With("class", "chart")
             .With("viewBox", $"0 0 {SvgWriter.Number(layout.Width)} {SvgWriter.Number(layout.Height)}")
-            .With("width", "100%").With("preserveAspectRatio", "xMidYMin meet")
-            .With("style", $"max-width:{SvgWriter.Number(layout.Width)}px;height:auto")
+            .With("width", layout.Width).With("height", layout.Height).With("style", "max-width:100%;height:auto")
             .With("role", "img").With("aria-labelledby", $"{Id}-title {Id}-desc")
             .With("font-family", TextMetrics.FontFamily)
             .With("data-x-name", xName).With("data-y-name", yName);
