@@ -23,7 +23,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     public async Task Hover_ShowsTheExactValue()
     {
         await using var page = await browser.OpenAsync(1280);
-        var mark = page.Tab.Locator("#chart-1 .wide .pt[data-series='hybrid'][data-x='1PB']");
+        var mark = page.Tab.Locator("#chart-1 .wide .pt[data-series='sample G'][data-x='1PB']");
         var expected = await mark.GetAttributeAsync("data-y");
 
         // Near the mark is enough.
@@ -31,7 +31,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         var readout = page.Tab.Locator("#readout");
         Assert.True(await readout.IsVisibleAsync());
         var text = await readout.InnerTextAsync();
-        Assert.StartsWith("hybrid", text, StringComparison.Ordinal);
+        Assert.StartsWith("sample G", text, StringComparison.Ordinal);
         Assert.Contains("Total RAM: 1PB", text, StringComparison.Ordinal);
         Assert.Contains($"Money per second: {expected}", text, StringComparison.Ordinal);
         Assert.Contains("32 replicas", text, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         var readout = page.Tab.Locator("#readout");
         Assert.Contains("Total RAM: 16GB", await readout.InnerTextAsync(), StringComparison.Ordinal);
         await page.Tab.Keyboard.PressAsync("ArrowDown");
-        Assert.StartsWith("shotgun\nTotal RAM: 16GB", await readout.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.StartsWith("sample B\nTotal RAM: 16GB", await readout.InnerTextAsync(), StringComparison.Ordinal);
         await page.Tab.Keyboard.PressAsync("Escape");
         Assert.False(await readout.IsVisibleAsync());
     }
@@ -67,9 +67,9 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
     public async Task Legend_SwitchesASeriesOffAndOn()
     {
         await using var page = await browser.OpenAsync(1280);
-        var item = page.Tab.Locator("#chart-1 .wide .legend-item[data-series='jit']");
-        var mark = page.Tab.Locator("#chart-1 .wide .pt[data-series='jit']").First;
-        var neighbour = page.Tab.Locator("#chart-1 .wide .pt[data-series='hybrid']").First;
+        var item = page.Tab.Locator("#chart-1 .wide .legend-item[data-series='sample E']");
+        var mark = page.Tab.Locator("#chart-1 .wide .pt[data-series='sample E']").First;
+        var neighbour = page.Tab.Locator("#chart-1 .wide .pt[data-series='sample G']").First;
         Assert.True(await mark.IsVisibleAsync());
         await item.ClickAsync();
         Assert.False(await mark.IsVisibleAsync());
@@ -89,11 +89,11 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
         await heads.Nth(4).Locator("button").ClickAsync();
         Assert.Equal("descending", await heads.Nth(4).GetAttributeAsync("aria-sort"));
         var names = await page.Tab.Locator("tbody td:first-child").AllInnerTextsAsync();
-        Assert.Equal(("proto", "upper bound"), (names[0], names[^1]));
+        Assert.Equal(("sample A", "upper bound"), (names[0], names[^1]));
         await heads.Nth(4).Locator("button").ClickAsync();
         Assert.Equal("ascending", await heads.Nth(4).GetAttributeAsync("aria-sort"));
         names = await page.Tab.Locator("tbody td:first-child").AllInnerTextsAsync();
-        Assert.Equal(("hybrid", "upper bound"), (names[0], names[^1]));
+        Assert.Equal(("sample G", "upper bound"), (names[0], names[^1]));
         await heads.Nth(0).Locator("button").ClickAsync();
         names = await page.Tab.Locator("tbody td:first-child").AllInnerTextsAsync();
         Assert.Equal(names.Order(StringComparer.Ordinal), names);
@@ -162,7 +162,7 @@ public sealed class ReportBrowserTests(ReportBrowser browser) : IClassFixture<Re
             foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
             {
                 await using var page = await browser.OpenAsync(width, scheme);
-                if (width == 1280) await PointAtAsync(page.Tab.Locator("#chart-1 .wide .pt[data-series='hybrid'][data-x='1PB']"));
+                if (width == 1280) await PointAtAsync(page.Tab.Locator("#chart-1 .wide .pt[data-series='sample G'][data-x='1PB']"));
                 var path = Path.Combine(folder, FormattableString.Invariant($"report-{width}-{scheme}.png"));
                 await page.Tab.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
                 Assert.True(new FileInfo(path).Length > 10_000);

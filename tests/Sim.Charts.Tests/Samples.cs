@@ -9,12 +9,12 @@ internal static class Samples
     private const string Synthetic = "Synthetic sample data, made up for tests.";
 
     private static readonly string[] Schedulers =
-        ["proto", "shotgun", "periodic", "periodic, per-target spacer", "jit", "jit with depth limit", "hybrid", "upper bound"];
+        ["sample A", "sample B", "sample C", "sample D with more options", "sample E", "sample F and its limit", "sample G", "upper bound"];
 
     /// <summary>Eight lines over RAM from 8GB to 1PB, both axes logarithmic, with bands.</summary>
     public static LineChart MoneyByRam() => new()
     {
-        Title = "Income grows with RAM until landings crowd",
+        Title = "Sample: income grows with RAM until it levels off",
         Subtitle = "Money per second by total RAM, median of 32 replicas; bands span the 10th to the 90th percentile",
         Footnote = Synthetic,
         X = new Axis("Total RAM", Unit.Gigabytes, AxisScale.Log2),
@@ -35,7 +35,7 @@ internal static class Samples
         double[] lags = [0, 1, 2, 4, 8, 16, 32, 64, 128];
         return new HeatMapChart
         {
-            Title = "The collision wall follows the lag",
+            Title = "Sample: a collision wall follows the lag",
             Subtitle = "Share of batches that desync, by spacer and event-loop lag",
             Footnote = Synthetic,
             X = HeatAxis.OfValues("Spacer", Unit.Milliseconds, spacers),
@@ -54,10 +54,10 @@ internal static class Samples
     /// <summary>A heat map with names on both axes and logarithmic colours.</summary>
     public static HeatMapChart NamedCells()
     {
-        string[] targets = ["n00dles", "foodnstuff", "joesguns", "phantasy", "the-hub", "megacorp", "a-target-with-a-rather-long-name"];
+        string[] targets = ["target 1", "target 2", "target 3", "target 4", "target 5", "target 6", "a target with a rather long name"];
         return new HeatMapChart
         {
-            Title = "Which scheduler suits which target",
+            Title = "Sample: names on both axes, logarithmic colours",
             Footnote = Synthetic,
             X = HeatAxis.OfNames("Target", targets),
             Y = HeatAxis.OfNames("Scheduler", Schedulers),
@@ -69,7 +69,7 @@ internal static class Samples
     /// <summary>Twenty batches of four jobs, launched so that they land in turn; one landing comes too late.</summary>
     public static GanttChart BatchTimeline(int batches = 20, double? from = null, double? to = null) => new()
     {
-        Title = from is null ? "Twenty batches on one target" : "The moment the landings cross",
+        Title = from is null ? "Sample: twenty batches on one target" : "Sample: the moment two landings cross",
         Subtitle = "Each row is a batch: hack, weaken, grow, weaken; marks show where they land",
         Footnote = Synthetic,
         X = new Axis("Time since the first launch", Unit.Milliseconds) { Min = from, Max = to },
@@ -79,7 +79,7 @@ internal static class Samples
 
     public static EcdfChart LandingErrors() => new()
     {
-        Title = "Nine landings in ten are within 8ms of the plan",
+        Title = "Sample: landing errors as steps",
         Subtitle = "Distribution of the landing error, 400 landings each",
         Footnote = Synthetic,
         X = new Axis("Landing error", Unit.Milliseconds) { Min = 0 },
@@ -88,7 +88,7 @@ internal static class Samples
 
     public static HistogramChart HoldTimes() => new()
     {
-        Title = "Hold times before and after a level-up",
+        Title = "Sample: hold times before and after a change",
         Footnote = Synthetic,
         X = new Axis("Hold time", Unit.Milliseconds),
         Y = new Axis("Jobs", Unit.Count),
@@ -101,7 +101,7 @@ internal static class Samples
 
     public static ScatterChart CostAgainstIncome() => new()
     {
-        Title = "Events handled against money made",
+        Title = "Sample: events handled against money made",
         Footnote = Synthetic,
         X = new Axis("Events", Unit.Count, AxisScale.Log10),
         Y = new Axis("Money", Unit.Dollars, AxisScale.Log10),
@@ -112,7 +112,7 @@ internal static class Samples
     /// <summary>More series than colours, some with long names.</summary>
     public static LineChart ManySeries(int count = 26) => new()
     {
-        Title = "Many series wrap their legend and leave the plot alone",
+        Title = "Sample: many series wrap their legend and leave the plot alone",
         Footnote = Synthetic,
         X = new Axis("Depth", Unit.Count),
         Y = new Axis("Batches per second", Unit.Plain),
@@ -136,7 +136,7 @@ internal static class Samples
 
     public static ReportPage Report() => new()
     {
-        Title = "Schedulers compared on one target",
+        Title = "Sample report: invented numbers",
         Intro = ["This page is a sample: every number on it is made up to show what reports look like. Point at a mark to read its exact value, click a name in a legend to hide its series, click a column's heading to sort."],
         Sections =
         [
@@ -153,14 +153,14 @@ internal static class Samples
             [
                 new ParagraphBlock("The same seed gives the same numbers, whatever the number of threads."),
                 new CodeBlock("Run the sweep and draw this page again:", "sim sweep bench/scenarios/sample.json --seed=1 --replicas=32 --out=results/runs/sample\nsim chart results/runs/sample --report=report.html"),
-                new KeyValueBlock("Scenario", [new KeyValueRow("spacer", "20ms"), new KeyValueRow("hack fraction", "10%"), new KeyValueRow("target", "n00dles")]),
+                new KeyValueBlock("Scenario", [new KeyValueRow("spacer", "20ms"), new KeyValueRow("hack fraction", "10%"), new KeyValueRow("target", "target 1")]),
             ]),
         ],
         Environment = [new KeyValueRow("Version", "0.1.0"), new KeyValueRow("Seed", "1"), new KeyValueRow("Trace hash", "0123456789abcdef0123456789abcdef")],
     };
 
     private static TableBlock IncomeTable() => new(
-        "Income at 1TB",
+        "Sample: income at 1TB",
         [
             new TableColumn("Scheduler"), new TableColumn("Money", true), new TableColumn("RAM held", true), new TableColumn("Desyncs", true),
             new TableColumn("Landing error, 99th percentile", true), new TableColumn("Batches", true),

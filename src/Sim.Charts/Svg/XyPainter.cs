@@ -100,7 +100,7 @@ internal sealed class XyPainter
     private bool HasDirectLabelsAt(ChartSize size) => _model.HasDirectLabels && size.Width >= TypeScale.NarrowBelow;
 
     private static double DirectLabelWidth(XyModel model, TypeScale type) =>
-        14 + Math.Min(DirectLabelWidthMax, model.Layers.Select(layer => TextMetrics.Width(layer.Name, type.Tick)).DefaultIfEmpty(0).Max());
+        26 + Math.Min(DirectLabelWidthMax, model.Layers.Select(layer => TextMetrics.Width(layer.Name, type.Tick)).DefaultIfEmpty(0).Max());
 
     private string Describe()
     {
@@ -226,8 +226,9 @@ internal sealed class XyPainter
         for (var i = 0; i < ends.Length; i++)
         {
             Writer.Start("g").With("class", "series").With("data-s", SvgWriter.Number(ends[i].Index));
-            _frame.Text(TextMetrics.Shorten(ends[i].Layer.Name, size, DirectLabelWidthMax), plot.Right + 12, places[i] + size * 0.36, size,
-                ends[i].Layer.Style.ColourIn(_frame.Theme));
+            if (ends[i].Layer.HasMarkers) _frame.StartMarker(ends[i].Layer.Style, plot.Right + 13, places[i], 3.5).End();
+            else _frame.Line(plot.Right + 8, places[i], plot.Right + 18, places[i], ends[i].Layer.Style.ColourIn(_frame.Theme), 2);
+            _frame.Text(TextMetrics.Shorten(ends[i].Layer.Name, size, DirectLabelWidthMax), plot.Right + 24, places[i] + size * 0.36, size, _frame.Theme.Ink);
             Writer.End();
         }
     }
