@@ -59,6 +59,11 @@ internal static class RunCommand
         yield return ("landings", Whole(facts.Landings));
         yield return ("hack success rate", Percent(facts.HackSuccessRate));
         yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");
+        if (facts.RecoverySMean is { } recovery)
+        {
+            yield return ("recovery from a desync", $"{ShortNumbers.Seconds(recovery)} s{(facts.MoneyLostPerDesync is { } lost ? $", ${ShortNumbers.Money(lost)} lost each" : "")}");
+        }
+
         yield return ("collisions", Whole(facts.Collisions));
         if (facts.LandingErrorMsMax is not null)
         {

@@ -106,7 +106,16 @@ public sealed record RunFacts
     /// <summary>Batches in flight at most.</summary>
     public required int DepthMax { get; init; }
 
-    /// <summary>Seconds until the first batch was launched; null if none was.</summary>
+    /// <summary>Times out of step: from a desync until a batch ended prepped without one.</summary>
+    public required long Recoveries { get; init; }
+
+    /// <summary>Mean seconds out of step; null if there was no desync after the first clean batch.</summary>
+    public double? RecoverySMean { get; init; }
+
+    /// <summary>$ that desyncs cost, each: what the times out of step brought less than the times in step.</summary>
+    public double? MoneyLostPerDesync { get; init; }
+
+    /// <summary>Seconds until the first batch was launched, or without batches until a target was prepped; null if neither came.</summary>
     public double? PrepS { get; init; }
 
     /// <summary>Events of the loop.</summary>

@@ -136,7 +136,12 @@ public sealed class Simulation
             JobsDroppedCancelled = _conductor.Dropped(DropReason.Cancelled),
             JobsKilled = _recorder.Killed,
             DepthMax = _recorder.DepthMax,
-            PrepS = _recorder.FirstBatchAt == SimTime.Never ? null : _recorder.FirstBatchAt.TotalSeconds,
+            Recoveries = _recorder.Recovery.Episodes,
+            RecoverySMean = _recorder.Recovery.SecondsMean,
+            MoneyLostPerDesync = desyncs > 0 && _recorder.Recovery.MoneyLost is { } lost ? lost / desyncs : null,
+            PrepS = SimTime.Min(_recorder.FirstBatchAt, _recorder.PreppedAt) is var prepped && prepped == SimTime.Never
+                ? null
+                : prepped.TotalSeconds,
             Events = _game.Loop.Fired,
             TraceHash = _recorder.HashText,
         };
