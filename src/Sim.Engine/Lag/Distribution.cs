@@ -73,6 +73,40 @@ public sealed partial class Distribution : IEquatable<Distribution>
     /// <summary>The mean of the law in microseconds, before draws are rounded and cut.</summary>
     public double Mean { get; }
 
+    /// <summary>The standard deviation of the law in microseconds; of a normal one before it is cut at zero.</summary>
+    public double Deviation
+    {
+        get
+        {
+            switch (Kind)
+            {
+                case DistributionKind.Constant:
+                    return 0;
+                case DistributionKind.Uniform:
+                    return (_second - _first) / Math.Sqrt(12);
+                case DistributionKind.Exponential:
+                    return _first;
+                case DistributionKind.Histogram:
+                    return HistogramDeviation();
+                default:
+                    return _second;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The same law in other units of time: every draw is this many times as long. For a machine that is as much slower.
+    /// </summary>
+    /// <param name="factor">Above 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter would be longer than a day.</exception>
+    public Distribution Scale(double factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
+        if (Kind == DistributionKind.Histogram) return Histogram([.. _edges.Select(edge => edge * factor)], _weights);
+        double first = Kind == DistributionKind.Constant ? Math.Round(_first * factor) : _first * factor;
+        return Checked(Kind, first, _second * factor);
+    }
+
     /// <summary>True if every draw is zero; such a law needs no draws.</summary>
     public bool IsZero => Kind != DistributionKind.Histogram && _first == 0 && _second == 0;
 
@@ -233,6 +267,19 @@ public sealed partial class Distribution : IEquatable<Distribution>
             default:
                 return _first;
         }
+    }
+
+    private double HistogramDeviation()
+    {
+        double square = 0;
+        for (int i = 0; i < _weights.Length; i++)
+        {
+            double width = _edges[i + 1] - _edges[i];
+            double away = ((_edges[i] + _edges[i + 1]) / 2) - Mean;
+            square += _weights[i] * ((away * away) + (width * width / 12));
+        }
+
+        return Math.Sqrt(square / _cumulative[^1]);
     }
 
     private double DrawFromBins(double at)
