@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Sim.Engine;
-using Sim.Testing;
 
 namespace Sim.Game.Tests;
 
@@ -114,33 +113,34 @@ public sealed class NewGameTests
         }
     }
 
-    [SharedReferenceFact]
-    public void ForeignServers_AreEqualToTheGames_BitForBit()
+    [Theory]
+    [InlineData(1, 0.25)]
+    [InlineData(5, 1)]
+    [InlineData(1.409893908887663, 1)]
+    [InlineData(6.839886409646432, 0.35)]
+    public void Exp_GivesItsLevelBack(double personal, double bitNode)
     {
-        int compared = 0;
-        foreach (string line in File.ReadLines(Path.Combine(Repository.SharedReference!, "formulas.jsonl")))
+        double multiplier = personal * bitNode;
+        for (int level = 1; level <= Math.Min(5000, HackingExp.LevelMax(multiplier)); level++)
         {
-            if (!line.Contains("\"newServer\"", StringComparison.Ordinal)) continue;
-            using JsonDocument document = JsonDocument.Parse(line);
-            JsonElement input = document.RootElement.GetProperty("in");
-            JsonElement output = document.RootElement.GetProperty("out");
-            double Mult(string name) => input.TryGetProperty(name, out JsonElement value) ? value.GetDouble() : 1;
-            var multipliers = new BitNodeMultipliers
-            {
-                ServerStartingMoney = Mult("ServerStartingMoney"),
-                ServerMaxMoney = Mult("ServerMaxMoney"),
-                ServerStartingSecurity = Mult("ServerStartingSecurity"),
-            };
-            Server server = NewServers.Foreign(input.GetProperty("moneyAvailable").GetDouble(), input.GetProperty("hackDifficulty").GetDouble(), multipliers);
-            Assert.Equal(output.GetProperty("moneyAvailable").GetDouble(), server.Money);
-            Assert.Equal(output.GetProperty("moneyMax").GetDouble(), server.MoneyMax);
-            Assert.Equal(output.GetProperty("hackDifficulty").GetDouble(), server.Security);
-            Assert.Equal(output.GetProperty("baseDifficulty").GetDouble(), server.SecurityBase);
-            Assert.Equal(output.GetProperty("minDifficulty").GetDouble(), server.SecurityMin);
-            compared++;
-        }
+            double exp = HackingExp.Of(level, multiplier);
+            Assert.True(double.IsFinite(exp));
 
-        Assert.Equal(600, compared);
+            // A high multiplier starts above level 1, and nothing can be done about that.
+            double least = SkillFormulas.Level(0, multiplier);
+            Assert.Equal(Math.Max(level, least), SkillFormulas.Level(exp, multiplier));
+        }
+    }
+
+    [Fact]
+    public void ServersWithoutSecurityInTheTable_HaveSecurityOneInEveryBitNode()
+    {
+        WorldSpec world = NewGame.Create(new NewGameOptions { BitNode = 13 });
+        ServerSpec csec = world.Servers.Single(server => server.Hostname == "CSEC");
+        Assert.Equal(1, csec.State.Security);
+        Assert.Equal(1, csec.State.SecurityMin);
+        ServerSpec noodles = world.Servers.Single(server => server.Hostname == "n00dles");
+        Assert.Equal(3, noodles.State.Security);
     }
 
     private static int? LayerOf(string hostname) =>

@@ -12,6 +12,9 @@ public sealed class InputProblems(string file)
 
     public string File { get; } = file;
 
+    /// <summary>Those listed so far, in the order in which they were found.</summary>
+    public IReadOnlyList<InputProblem> All => _problems;
+
     public bool Any => _problems.Count > 0;
 
     public int Count => _problems.Count + _unlisted;

@@ -75,6 +75,13 @@ public sealed class Recorder : IGameObserver
     /// <summary>RAM x time that jobs of this kind held, in hundredths of a GB x microseconds, jobs that have ended only.</summary>
     public Int128 RamHeld(JobKind kind) => _ramHeld[(int)kind];
 
+    public long DesyncsTotal => _desyncs.Sum();
+
+    public long RefusedTotal => _refused.Sum();
+
+    /// <summary>Counts the RAM of the jobs that are still alive up to the end of the run.</summary>
+    public void Finish() => _game.VisitAlive((in Job job) => OnEnded(in job));
+
     public void OnLaunched(in Job job)
     {
         if (_game.RamHeldHundredths > RamPeakHundredths) RamPeakHundredths = _game.RamHeldHundredths;

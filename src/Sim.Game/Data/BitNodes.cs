@@ -68,17 +68,11 @@ public static class BitNodes
     }
 
     /// <summary>How many servers a player may buy: round(25 x PurchasedServerLimit).</summary>
-    public static int PurchasedServersMax(BitNodeMultipliers multipliers) =>
-        (int)Math.Floor((25 * multipliers.PurchasedServerLimit) + 0.5);
+    public static int PurchasedServersMax(BitNodeMultipliers multipliers) => (int)PurchasedServerFormulas.Limit(multipliers);
 
     /// <summary>The largest server a player may buy: round(2^20 x PurchasedServerMaxRam) GB, down to a power of two.</summary>
-    public static RamSize PurchasedServerRamMax(BitNodeMultipliers multipliers)
-    {
-        long gigabytes = (long)Math.Floor((1048576 * multipliers.PurchasedServerMaxRam) + 0.5);
-        long power = 1;
-        while (power * 2 <= gigabytes) power *= 2;
-        return gigabytes < 1 ? RamSize.Zero : RamSize.FromGigabytes(power);
-    }
+    public static RamSize PurchasedServerRamMax(BitNodeMultipliers multipliers) =>
+        RamSize.FromGigabytes(Math.Max(0, (long)PurchasedServerFormulas.RamMax(multipliers)));
 
     /// <summary>One multiplier by the game's name.</summary>
     /// <exception cref="ArgumentException">The name is none of <see cref="MultiplierNames"/>.</exception>

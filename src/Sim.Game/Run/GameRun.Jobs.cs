@@ -19,12 +19,16 @@ public sealed partial class GameRun
     private int _jobCount;
     private int _freeJob = -1;
     private int _pids;
+    private long[] _ramHeldByOwner = new long[1];
 
     /// <summary>Jobs that hold RAM now.</summary>
     public int JobsAlive { get; private set; }
 
     /// <summary>RAM that jobs hold now over all hosts, in hundredths of a GB.</summary>
     public long RamHeldHundredths { get; private set; }
+
+    /// <summary>RAM that jobs of this owner hold now, in hundredths of a GB.</summary>
+    public long RamHeldBy(int owner) => owner < _ramHeldByOwner.Length ? _ramHeldByOwner[owner] : 0;
 
     public bool IsAlive(JobId id) =>
         id.Slot >= 0 && id.Slot < _jobCount && _jobs[id.Slot].State != JobState.None && _jobs[id.Slot].Generation == id.Generation;
@@ -34,6 +38,16 @@ public sealed partial class GameRun
     {
         Invariant.Check(IsAlive(id));
         return ref _jobs[id.Slot];
+    }
+
+    /// <summary>Shows every job that is alive, in the order of the table.</summary>
+    public void VisitAlive(JobVisitor visit)
+    {
+        ArgumentNullException.ThrowIfNull(visit);
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            if (_jobs[slot].State != JobState.None) visit(in _jobs[slot]);
+        }
     }
 
     /// <summary>RAM per thread of a request in hundredths of a GB.</summary>
@@ -60,6 +74,8 @@ public sealed partial class GameRun
 
         _hosts[request.Host.Index].RamUsed += ram;
         RamHeldHundredths += ram;
+        if (request.Owner >= _ramHeldByOwner.Length) Array.Resize(ref _ramHeldByOwner, request.Owner + 1);
+        _ramHeldByOwner[request.Owner] += ram;
         JobsAlive++;
         var slot = TakeSlot();
         ref var job = ref _jobs[slot];
@@ -158,6 +174,7 @@ public sealed partial class GameRun
             {
                 job.StartedAt = Loop.Now;
                 job.SecurityAtStart = _servers[job.Request.Target.Index].Security;
+                job.OperationMs = seconds * 1000;
                 job.DurationMs = OperationMsec(seconds, additionalMsec);
                 job.DueAt = Loop.Now + SimDuration.FromTimerDelay(job.DurationMs);
                 job.State = JobState.Running;
@@ -226,6 +243,7 @@ public sealed partial class GameRun
         ref var host = ref _hosts[job.Request.Host.Index];
         host.RamUsed -= job.RamHundredths;
         RamHeldHundredths -= job.RamHundredths;
+        _ramHeldByOwner[job.Request.Owner] -= job.RamHundredths;
         JobsAlive--;
         Observer?.OnEnded(in job);
         job.State = JobState.None;
@@ -235,3 +253,6 @@ public sealed partial class GameRun
         Invariant.Check(host.RamUsed >= 0);
     }
 }
+
+/// <summary>Looks at a job without changing it.</summary>
+public delegate void JobVisitor(in Job job);

@@ -33,6 +33,9 @@ public sealed class GameView
     /// <summary>Free RAM in hundredths of a GB; 0 without root.</summary>
     public long RamFree(ServerId host) => _game.Server(host).HasRoot ? _game.Host(host).RamFree : 0;
 
+    /// <summary>RAM that the jobs of one of the controller's schedulers hold, in hundredths of a GB.</summary>
+    public long RamHeld(int owner) => _game.RamHeldBy(owner);
+
     /// <summary>getHackTime, getGrowTime, getWeakenTime in seconds.</summary>
     public double Seconds(JobKind kind, ServerId target) => _game.Seconds(kind, target);
 

@@ -145,8 +145,8 @@ public static class CustomWorld
     private static RamSize? Ram(InputObject server)
     {
         RamSize? ram = server.Measure<RamSize>("ram", RamUnits.TryParse, RamUnits.Help);
-        if (ram is not { Hundredths: < 0 }) return ram;
-        server.Add("ram", server.Value("ram")!.Describe(), "RAM is 0GB or more");
+        if (ram is null || (ram >= RamSize.Zero && ram <= RamUnits.Max)) return ram;
+        server.Add("ram", server.Value("ram")!.Describe(), $"RAM from 0GB to {RamUnits.Format(RamUnits.Max)} is needed");
         return null;
     }
 

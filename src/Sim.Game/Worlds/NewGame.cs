@@ -131,7 +131,7 @@ public static class NewGame
     {
         // The game's own order of draws: RAM, security, money, level, growth; a constant draws nothing.
         long? exponent = Draw(row.RamExponent, random);
-        long security = Draw(row.Security, random) ?? 0;
+        long? security = Draw(row.Security, random);
         long money = Draw(row.Money, random) ?? 0;
         long level = Draw(row.LevelRequired, random) ?? 1;
         long growth = Draw(row.Growth, random) ?? 1;

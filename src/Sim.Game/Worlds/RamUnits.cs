@@ -9,6 +9,9 @@ public static class RamUnits
     /// <summary>For messages: what an amount may look like.</summary>
     public const string Help = "an amount of RAM such as 64GB, 1.5TB or 1PB is needed";
 
+    /// <summary>2^40 GB, 65,536 times the game's largest home: the most that input may name, so that sums of many hosts stay exact.</summary>
+    public static readonly RamSize Max = RamSize.FromGigabytes(1L << 40);
+
     private static readonly (string Name, long Hundredths)[] s_units =
     [
         ("PB", 100L << 20),

@@ -19,7 +19,7 @@ public sealed record SaveFile(
     ImmutableArray<string> PurchasedServers)
 {
     /// <summary>
-    /// The one layout that is known to be read right, that of Bitburner 2.6.1: the reference saves have it. Others keep numbers
+    /// The one layout that is known to be read right, that of Bitburner 2.6.1dev: the reference saves have it. Others keep numbers
     /// in places that only look the same, so they are refused.
     /// </summary>
     public const int VersionKnown = 38;
@@ -115,7 +115,7 @@ public sealed record SaveFile(
             problems.ThrowIfAny();
             if (version is { Kind: JsonValueKind.Number } && version.Text == VersionKnown.ToString(CultureInfo.InvariantCulture)) return;
             throw problems.Fatal("VersionSave", version!.Describe(), string.Create(
-                CultureInfo.InvariantCulture, $"only saves of version {VersionKnown} (Bitburner 2.6.1) can be read"));
+                CultureInfo.InvariantCulture, $"only saves of version {VersionKnown} (Bitburner 2.6.1dev) can be read"));
         }
 
         /// <summary>The members of a save are texts that hold JSON themselves.</summary>
@@ -282,7 +282,7 @@ public sealed record SaveFile(
             Hostname = String(data, place, "hostname"),
             Organization = data["organizationName"]?.Text ?? "",
             State = default,
-            RamMax = RamSize.FromGigabytesRounded(Number(data, place, "maxRam", 0, 1L << 40)),
+            RamMax = RamSize.FromGigabytesRounded(Number(data, place, "maxRam", 0, RamUnits.Max.Gigabytes)),
             Cores = (int)Whole(data, place, "cpuCores", 1, 1024),
             PurchasedByPlayer = Flag(data, place, "purchasedByPlayer"),
             Connections = Strings(data, place, "serversOnNetwork"),

@@ -11,6 +11,10 @@ public static class WorldSpecExtensions
     public static WorldSpec WithLevel(this WorldSpec world, int level) =>
         world with { Player = world.Player.WithLevel(level, world.Multipliers) };
 
+    /// <summary>The servers that can run workers, in the world's order: rooted, with RAM.</summary>
+    public static ImmutableArray<ServerSpec> Hosts(this WorldSpec world) =>
+        [.. world.Servers.Where(server => server.State.HasRoot && server.RamMax > RamSize.Zero)];
+
     /// <summary>The highest level that this world's player can be given: beyond it exp would not be a finite number.</summary>
     public static int LevelMax(this WorldSpec world) =>
         HackingExp.LevelMax(world.Player.Person.LevelMultiplier * world.Multipliers.HackingLevelMultiplier);

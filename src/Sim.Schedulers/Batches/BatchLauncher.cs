@@ -3,40 +3,74 @@ using Sim.Game;
 
 namespace Sim.Schedulers;
 
-/// <summary>Writes the launches of a whole batch into a plan, all or none.</summary>
-public static class BatchLauncher
+/// <summary>Writes the launches of batches into a plan: whole batches, all or none, or one job at a time.</summary>
+public sealed class BatchLauncher(BatcherOptions options, Placer placer)
 {
+    /// <summary>Launches every job of a batch now.</summary>
     /// <param name="plan">Receives the launches; left as it was if a job finds no host.</param>
-    /// <param name="placer">Chooses the hosts.</param>
     /// <param name="batch">The threads.</param>
     /// <param name="planIndex">The batch's number from <see cref="GameRun.AddPlan"/>.</param>
     /// <param name="number">The number of this batch.</param>
     /// <param name="firstLanding">When its first job is to land.</param>
-    /// <param name="spacer">The gap between its landings.</param>
+    /// <param name="reports">Whether its last job reports.</param>
     /// <returns>False if RAM is short.</returns>
-    public static bool TryLaunch(
-        Plan plan, Placer placer, BatchPlan batch, int planIndex, int number, SimTime firstLanding, SimDuration spacer)
+    public bool TryLaunch(Plan plan, BatchPlan batch, int planIndex, int number, SimTime firstLanding, bool reports = true)
     {
         var mark = plan.Mark;
         for (var position = 0; position < batch.Jobs.Length; position++)
         {
-            var job = batch.Jobs[position];
-            var request = new JobRequest
-            {
-                Kind = job.Kind,
-                Target = batch.Target,
-                LandsAt = firstLanding + (spacer * position),
-                Reports = position == batch.Jobs.Length - 1,
-                Batch = number,
-                Plan = planIndex,
-                Position = position,
-            };
-            if (!placer.TryPlace(plan, in job, ref request))
+            var landsAt = firstLanding + (options.Spacer * position);
+            if (TryLaunchJob(plan, batch, planIndex, number, position, landsAt, reports && position == batch.Jobs.Length - 1)) continue;
+            plan.TakeBack(mark);
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Launches one job of a batch; weakens may be split if the options say so, the last piece then reports.</summary>
+    /// <returns>False, and the plan is as before, if RAM is short.</returns>
+    public bool TryLaunchJob(
+        Plan plan, BatchPlan batch, int planIndex, int number, int position, SimTime landsAt, bool reports, int threadsMax = int.MaxValue)
+    {
+        var job = batch.Jobs[position];
+        if (job.Threads > threadsMax) job = job with { Threads = threadsMax, ThreadsOnHome = Math.Min(job.ThreadsOnHome, threadsMax) };
+        var request = new JobRequest
+        {
+            Kind = job.Kind,
+            Target = batch.Target,
+            LandsAt = landsAt,
+            Reports = reports,
+            Batch = number,
+            Plan = planIndex,
+            Position = position,
+        };
+        if (placer.TryPlace(plan, in job, ref request))
+        {
+            plan.Launch(in request);
+            return true;
+        }
+
+        return options.SplitWeakens && job.Kind == JobKind.Weaken && TrySplit(plan, in job, ref request);
+    }
+
+    private bool TrySplit(Plan plan, in PlannedJob job, ref JobRequest request)
+    {
+        var mark = plan.Mark;
+        var left = job.Threads;
+        var reports = request.Reports;
+        while (left > 0)
+        {
+            var here = placer.PlaceUpTo(plan, job.Kind, left, ref request);
+            if (here == 0)
             {
                 plan.TakeBack(mark);
                 return false;
             }
 
+            left -= here;
+            request.HasMorePieces = left > 0;
+            request.Reports = reports && left == 0;
             plan.Launch(in request);
         }
 

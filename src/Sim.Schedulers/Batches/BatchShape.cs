@@ -39,6 +39,13 @@ public sealed record BatchShape
         return true;
     }
 
+    /// <summary>The landings of several batches in turns: each letter as often, HHWWGGWW for two of HWGW.</summary>
+    /// <param name="batches">1 or more.</param>
+    public BatchShape Interleaved(int batches) =>
+        batches == 1 ? this : new BatchShape(
+            string.Concat(Text.Select(letter => new string(letter, batches))),
+            [.. Kinds.SelectMany(kind => Enumerable.Repeat(kind, batches))]);
+
     public override string ToString() => Text;
 
     private static BatchShape Parse(string text) =>

@@ -25,6 +25,9 @@ public sealed class Conductor : IController
         game.Controller = this;
     }
 
+    /// <summary>Jobs that schedulers dropped instead of launching them.</summary>
+    public long Dropped(DropReason reason) => _plan.Dropped(reason);
+
     /// <summary>Gives every scheduler its first turn, in order.</summary>
     public void Start()
     {
@@ -34,6 +37,7 @@ public sealed class Conductor : IController
     public void OnWake(int tag)
     {
         var owner = tag >> TagBits;
+        _plan.Owner = owner;
         _schedulers[owner].OnWake(tag & ((1 << TagBits) - 1), _game.View, _plan);
         CarryOut(owner);
     }
@@ -41,12 +45,14 @@ public sealed class Conductor : IController
     public void OnLanded(JobId id, in Job job, in Landing landing)
     {
         var owner = job.Request.Owner;
+        _plan.Owner = owner;
         _schedulers[owner].OnLanded(new JobReport(id, in job, in landing), _game.View, _plan);
         CarryOut(owner);
     }
 
     public void OnRefused(in JobRequest request, LaunchRefusal reason)
     {
+        _plan.Owner = request.Owner;
         _schedulers[request.Owner].OnRefused(in request, reason, _game.View, _plan);
         CarryOut(request.Owner);
     }

@@ -12,6 +12,8 @@ public sealed class Plan
     private readonly GameView _view;
     private readonly long[] _spokenFor;
     private Command[] _commands = new Command[64];
+    private long _spokenForTotal;
+    private readonly long[] _dropped = new long[3];
     private int _count;
 
     internal enum CommandKind : byte
@@ -42,14 +44,33 @@ public sealed class Plan
 
     internal ReadOnlySpan<Command> Commands => _commands.AsSpan(0, _count);
 
+    /// <summary>RAM that this scheduler's jobs hold, with what the plan has spoken for, in hundredths of a GB.</summary>
+    public long RamHeld => _view.RamHeld(Owner) + _spokenForTotal;
+
+    /// <summary>Whose turn it is.</summary>
+    internal int Owner { get; set; }
+
     /// <summary>Free RAM of a host in hundredths of a GB, less what this plan has spoken for.</summary>
     public long RamFree(ServerId host) => _view.RamFree(host) - _spokenFor[host.Index];
 
     /// <summary>Starts a worker. The host's RAM is spoken for from here on.</summary>
     public void Launch(in JobRequest request)
     {
-        _spokenFor[request.Host.Index] += RamOf(in request);
+        var ram = RamOf(in request);
+        _spokenFor[request.Host.Index] += ram;
+        _spokenForTotal += ram;
         Next().Request = request;
+    }
+
+    /// <summary>Lets the job that was planned last report its landing.</summary>
+    public void LetLastJobReport()
+    {
+        for (var i = _count - 1; i >= 0; i--)
+        {
+            if (_commands[i].Kind != CommandKind.Launch) continue;
+            _commands[i].Request.Reports = true;
+            return;
+        }
     }
 
     /// <summary>A permanent worker that waits is given its next operation.</summary>
@@ -68,6 +89,12 @@ public sealed class Plan
         command.Job = job;
     }
 
+    /// <summary>Notes that a job which was due is not launched; counted in the results.</summary>
+    public void Drop(DropReason reason) => _dropped[(int)reason]++;
+
+    /// <summary>Jobs dropped so far in this run, by reason.</summary>
+    public long Dropped(DropReason reason) => _dropped[(int)reason];
+
     /// <summary>Asks to be woken, as by ns.sleep.</summary>
     /// <param name="delay">Zero or more, whole milliseconds.</param>
     /// <param name="tag">0 to 2^20 - 1; handed back.</param>
@@ -85,7 +112,10 @@ public sealed class Plan
         while (_count > mark)
         {
             ref var command = ref _commands[--_count];
-            if (command.Kind == CommandKind.Launch) _spokenFor[command.Request.Host.Index] -= RamOf(in command.Request);
+            if (command.Kind != CommandKind.Launch) continue;
+            var ram = RamOf(in command.Request);
+            _spokenFor[command.Request.Host.Index] -= ram;
+            _spokenForTotal -= ram;
         }
     }
 
@@ -100,4 +130,17 @@ public sealed class Plan
         command = default;
         return ref command;
     }
+}
+
+/// <summary>Why a job that was due was not launched.</summary>
+public enum DropReason
+{
+    /// <summary>No host had the RAM.</summary>
+    NoRam,
+
+    /// <summary>It could not land on time any more.</summary>
+    TooLate,
+
+    /// <summary>What it depends on was dropped, or its batch was cancelled.</summary>
+    Cancelled,
 }

@@ -15,4 +15,12 @@ public sealed record LoopOptions
 
     /// <summary>Weaken while security is this far above the minimum; 0 or more.</summary>
     public double SecurityMargin { get; init; } = 1;
+
+    internal static LoopOptions From(SchedulerContext context) => new()
+    {
+        Target = context.Target,
+        MoneyShare = context.Options.Fraction("moneyShare"),
+        HackShare = context.Options.Fraction("hackShare"),
+        SecurityMargin = context.Options.Count("securityMargin"),
+    };
 }

@@ -64,6 +64,12 @@ public sealed class OptionSet : IEquatable<OptionSet>
     /// <summary>Every option at its default.</summary>
     public static OptionSet Defaults(IReadOnlyList<OptionDefinition> definitions) => Parse(definitions, [], new InputProblems(""));
 
+    /// <summary>What the user set, as key and text, in the order of the keys.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Given => Resolved.Where(option => _given.Contains(option.Key));
+
+    /// <summary>True if there is such an option.</summary>
+    public bool Has(string key) => _values.ContainsKey(key);
+
     /// <summary>True if the option was set by the user, false if it has its default.</summary>
     public bool IsGiven(string key) => _given.Contains(key);
 

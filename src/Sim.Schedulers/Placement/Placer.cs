@@ -11,20 +11,29 @@ public sealed class Placer
     private readonly ServerId[] _hosts;
     private readonly ServerId _home;
     private readonly bool _homeFirst;
+    private readonly PlacementPolicy _policy;
 
     /// <param name="view">The game; hosts are those with root and RAM when the run begins.</param>
     /// <param name="home">The player's home, or null if it is no host of this run.</param>
-    public Placer(GameView view, ServerId? home)
+    /// <param name="policy">How a host is chosen among those that hold a job.</param>
+    /// <param name="share">Share of all RAM that batches placed here may hold at a time, above 0 and at most 1.</param>
+    public Placer(GameView view, ServerId? home, PlacementPolicy policy = PlacementPolicy.FirstFit, double share = 1)
     {
         ArgumentNullException.ThrowIfNull(view);
+        _policy = policy;
         _home = home ?? new ServerId(-1);
         _homeFirst = home is { } at && view.Host(at).Cores > 1;
         HomeCores = home is { } id ? view.Host(id).Cores : 1;
         _hosts = [.. Enumerable.Range(0, view.ServerCount).Select(index => new ServerId(index))
             .Where(host => view.Host(host).RamMax > 0 && view.Server(host).HasRoot && host != _home)
             .OrderBy(host => view.Host(host).RamMax).ThenBy(host => host.Index)];
-        if (home is not null) _hosts = [.. _hosts, _home];
+        if (home is { } last && view.Host(last).RamMax > 0) _hosts = [.. _hosts, last];
+        var total = _hosts.Sum(host => view.RamFree(host));
+        RamBudget = share >= 1 ? total : (long)(total * share);
     }
+
+    /// <summary>RAM that batches placed here may hold at a time, in hundredths of a GB.</summary>
+    public long RamBudget { get; }
 
     /// <summary>Hosts in the order in which they are tried: small ones first, home last.</summary>
     public IReadOnlyList<ServerId> Hosts => _hosts;
@@ -42,31 +51,78 @@ public sealed class Placer
 
     /// <summary>
     /// Places one planned job whole: on home first for grow and weaken where its cores help, otherwise on the first host that
-    /// holds it.
+    /// holds it, or with best fit on the one that it fills best.
     /// </summary>
     /// <param name="plan">The plan, whose RAM is counted.</param>
     /// <param name="job">The job with its threads.</param>
     /// <param name="request">Receives host and threads; its kind must be the job's.</param>
     public bool TryPlace(Plan plan, in PlannedJob job, ref JobRequest request)
     {
-        if (_homeFirst && job.Kind != JobKind.Hack && Fits(plan, _home, job.Kind, job.ThreadsOnHome))
+        var perThread = (long)GameRun.WorkerRam(job.Kind);
+        if (plan.RamHeld + (perThread * job.ThreadsOnHome) > RamBudget) return false;
+        if (_homeFirst && job.Kind != JobKind.Hack && plan.RamFree(_home) >= perThread * job.ThreadsOnHome)
         {
             request.Host = _home;
             request.Threads = job.ThreadsOnHome;
             return true;
         }
 
-        foreach (var host in _hosts)
-        {
-            if (!Fits(plan, host, job.Kind, job.Threads)) continue;
-            request.Host = host;
-            request.Threads = job.Threads;
-            return true;
-        }
-
-        return false;
+        request.Threads = job.Threads;
+        var need = perThread * job.Threads;
+        return plan.RamHeld + need <= RamBudget && TryFind(plan, need, out request.Host);
     }
 
-    private static bool Fits(Plan plan, ServerId host, JobKind kind, int threads) =>
-        plan.RamFree(host) >= (long)GameRun.WorkerRam(kind) * threads;
+    /// <summary>Whether a job could be placed now.</summary>
+    public bool HasRoomFor(Plan plan, in PlannedJob job)
+    {
+        var request = new JobRequest { Kind = job.Kind };
+        return TryPlace(plan, in job, ref request);
+    }
+
+    private bool TryFind(Plan plan, long need, out ServerId found)
+    {
+        var least = long.MaxValue;
+        found = default;
+        foreach (var host in _hosts)
+        {
+            var left = plan.RamFree(host) - need;
+            if (left < 0 || left >= least) continue;
+            found = host;
+            least = left;
+            if (_policy == PlacementPolicy.FirstFit || left == 0) return true;
+        }
+
+        return least != long.MaxValue;
+    }
+
+    /// <summary>Finds room for as many threads of a job as one host holds, the emptiest host first.</summary>
+    /// <param name="plan">The plan, whose RAM is counted.</param>
+    /// <param name="kind">The job's kind.</param>
+    /// <param name="threads">Threads wanted.</param>
+    /// <param name="request">Receives host and threads.</param>
+    /// <returns>Threads placed, 0 if there is no room at all.</returns>
+    public int PlaceUpTo(Plan plan, JobKind kind, int threads, ref JobRequest request)
+    {
+        var best = -1L;
+        foreach (var host in _hosts)
+        {
+            var free = plan.RamFree(host);
+            if (free <= best) continue;
+            best = free;
+            request.Host = host;
+        }
+
+        request.Threads = (int)Math.Min(threads, Math.Max(0, best) / GameRun.WorkerRam(kind));
+        return request.Threads;
+    }
+}
+
+/// <summary>How a host is chosen among those that hold a job.</summary>
+public enum PlacementPolicy
+{
+    /// <summary>The first in the order of <see cref="Placer.Hosts"/>.</summary>
+    FirstFit,
+
+    /// <summary>The one that has the least RAM left afterwards.</summary>
+    BestFit,
 }

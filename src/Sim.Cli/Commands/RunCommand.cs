@@ -1,0 +1,95 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Sim.Experiments;
+using Sim.Game;
+using Spectre.Console;
+
+namespace Sim.Cli.Commands;
+
+/// <summary><c>sim run</c>: one simulation and what came of it.</summary>
+internal static class RunCommand
+{
+    public static Command Create(CliConsole console)
+    {
+        var command = new Command("run", "Simulates one scheduler and prints what it earns");
+        var scenario = new ScenarioOptions(command);
+        var json = new Option<bool>("--json") { Description = "Print one JSON object with exact values" };
+        command.Options.Add(json);
+        command.SetAction(parsed => console.Run(() =>
+        {
+            var spec = RunSpec.From(scenario.Read(parsed));
+            var clock = Stopwatch.StartNew();
+            var facts = Simulation.Run(spec);
+            var wall = clock.Elapsed;
+            if (parsed.GetValue(json))
+            {
+                console.Output.WriteLine(RunJson.Write(spec, facts, wall));
+            }
+            else
+            {
+                Show(console, spec, facts, wall);
+            }
+
+            return ExitCode.Fine;
+        }));
+        return command;
+    }
+
+    private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
+    {
+        var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
+        console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
+        var table = new Table { UseSafeBorder = true, ShowHeaders = false }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        table.AddColumn(new TableColumn(""));
+        table.AddColumn(new TableColumn("") { Alignment = Justify.Right });
+        foreach (var (name, value) in Rows(facts, wall)) table.AddRow(Markup.Escape(name), Markup.Escape(value));
+        console.Tables().Write(table);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
+    {
+        yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
+        yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");
+        yield return ("exp per second", ShortNumbers.Money(facts.ExpPerS));
+        yield return ("hacking level", facts.LevelEnd == facts.LevelStart ? Whole(facts.LevelEnd) : $"{Whole(facts.LevelStart)} to {Whole(facts.LevelEnd)}");
+        yield return ("batches (prepped at their end)", $"{Whole(facts.Batches)} ({Whole(facts.BatchesPrepped)})");
+        yield return ("landings", Whole(facts.Landings));
+        yield return ("hack success rate", Percent(facts.HackSuccessRate));
+        yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");
+        yield return ("collisions", Whole(facts.Collisions));
+        if (facts.LandingErrorMsMax is not null)
+        {
+            yield return ("landing error, median / p99 / max", string.Create(CultureInfo.InvariantCulture,
+                $"{facts.LandingErrorMsMedian:0.###} / {facts.LandingErrorMsP99:0.###} / {facts.LandingErrorMsMax:0.###} ms"));
+        }
+
+        yield return ("RAM held, mean", $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
+        yield return ("RAM held, peak", Gigabytes(facts.RamGbPeak));
+        yield return ("batches in flight at most", Whole(facts.DepthMax));
+        if (facts.PrepS is { } prep) yield return ("preparation", $"{ShortNumbers.Seconds(prep)} s");
+        yield return ("jobs refused / dropped / killed", string.Create(CultureInfo.InvariantCulture,
+            $"{facts.JobsRefused} / {facts.JobsDroppedNoRam + facts.JobsDroppedTooLate + facts.JobsDroppedCancelled} / {facts.JobsKilled}"));
+        yield return ("simulated time", $"{Whole(facts.SimulatedS)} s");
+        yield return ("wall time", string.Create(CultureInfo.InvariantCulture, $"{wall.TotalSeconds:0.000} s"));
+        yield return ("landings per second of wall time", ShortNumbers.Money(facts.Landings / wall.TotalSeconds));
+        yield return ("trace hash", facts.TraceHash);
+    }
+
+    private static string Causes(RunFacts facts) => string.Join(", ", new (string Name, long Count)[]
+    {
+        ("order", facts.DesyncsOrder),
+        ("security", facts.DesyncsSecurity),
+        ("money", facts.DesyncsMoney),
+        ("level-up", facts.DesyncsLevelUp),
+        ("launch", facts.DesyncsLaunch),
+    }.Where(cause => cause.Count > 0).Select(cause => $"{cause.Name} {Whole(cause.Count)}"));
+
+    private static string Whole(double value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    private static string Percent(double? share) => share is { } value ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:0.##}%") : "-";
+
+    private static string Gigabytes(double gigabytes) =>
+        RamUnits.Format(new RamSize((long)Math.Round(gigabytes * 100)));
+}

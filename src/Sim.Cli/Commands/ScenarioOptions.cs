@@ -1,0 +1,177 @@
+using System.CommandLine;
+using System.Globalization;
+using Sim.Engine;
+using Sim.Experiments;
+using Sim.Game;
+using Sim.Schedulers;
+
+namespace Sim.Cli.Commands;
+
+/// <summary>The options that say what a run simulates, shared by the commands that run something.</summary>
+internal sealed class ScenarioOptions
+{
+    /// <summary>What a newcomer sees: a player some days into the game.</summary>
+    private static readonly NewGameOptions DefaultWorld = new()
+    {
+        Level = 500,
+        HomeRam = RamSize.FromGigabytes(512),
+        PurchasedServers = 4,
+        PurchasedServerRam = RamSize.FromGigabytes(256),
+    };
+
+    private const string DefaultScheduler = "jit";
+
+    private readonly Argument<string?> _scenario = new("SCENARIO")
+    {
+        Description = "A scenario file (.json); without it a built-in world",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _save = new("--save") { Description = "An exported save, in any of the game's forms", HelpName = "FILE" };
+    private readonly Option<int?> _bitNode = new("--bitnode") { Description = "BitNode of a new game, 1 to 14", HelpName = "N" };
+    private readonly Option<int?> _level = new("--level") { Description = "The player's hacking level", HelpName = "N" };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the run's luck, and of a new game's values", HelpName = "N" };
+    private readonly Option<string?> _scheduler = new("--scheduler") { Description = "One of " + string.Join(", ", SchedulerCatalogue.All.Select(scheduler => scheduler.Name)), HelpName = "NAME" };
+    private readonly Option<string[]> _target = new("--target") { Description = "Server to hack, or several; without it the best one", HelpName = "HOST", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string?> _ram = new("--ram") { Description = "RAM in place of the world's hosts: 64GB, or 4x16GB", HelpName = "RAM" };
+    private readonly Option<string?> _duration = new("--duration") { Description = "Simulated time, such as 1h [default: 1h]", HelpName = "TIME" };
+    private readonly Dictionary<string, Option<string?>> _ofSchedulers = new(StringComparer.Ordinal);
+
+    public ScenarioOptions(Command command)
+    {
+        command.Arguments.Add(_scenario);
+        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _duration }) command.Options.Add(option);
+        foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
+        {
+            if (_ofSchedulers.ContainsKey(definition.Key)) continue;
+            var option = new Option<string?>(Flag(definition.Key))
+            {
+                Description = $"{definition.Summary} [{Names(definition.Key)}; default: {definition.Default}]",
+                HelpName = definition.Kind == OptionKind.Choice ? string.Join("|", definition.Choices) : definition.Kind.ToString().ToLowerInvariant(),
+                Arity = definition.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+            };
+            _ofSchedulers.Add(definition.Key, option);
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>The scenario of the command line: that of the file or the built-in one, with what the options change.</summary>
+    /// <exception cref="InputException">Anything that is wrong, all at once.</exception>
+    public Scenario Read(ParseResult parsed)
+    {
+        var problems = new InputProblems("");
+        var file = parsed.GetValue(_scenario);
+        var scenario = file is null ? BuiltIn() : ScenarioFile.Load(file, SchedulerCatalogue.All);
+        scenario = scenario with
+        {
+            World = World(parsed, scenario.World, problems),
+            Level = Level(parsed, scenario, problems),
+            Seed = parsed.GetValue(_seed) ?? scenario.Seed,
+            Target = parsed.GetValue(_target) is { Length: > 0 } targets && targets is not ["best"]
+                ? new TargetChoice([.. targets.SelectMany(target => target.Split(','))])
+                : scenario.Target,
+            Scheduler = Scheduler(parsed, scenario.Scheduler, problems),
+        };
+        if (parsed.GetValue(_ram) is { } ramText)
+        {
+            if (RamGrant.TryParse(ramText, out var ram)) scenario = scenario with { Ram = ram };
+            else problems.Add("--ram", $"\"{ramText}\"", RamGrant.Help);
+        }
+
+        if (parsed.GetValue(_duration) is { } durationText)
+        {
+            if (Units.TryParseDuration(durationText, out var duration) && duration > SimDuration.Zero && duration <= ScenarioDefaults.DurationMax) scenario = scenario with { Duration = duration };
+            else problems.Add("--duration", $"\"{durationText}\"", $"{Units.DurationHelp}, more than 0s and at most 3650d");
+        }
+
+        problems.ThrowIfAny();
+        return scenario;
+    }
+
+    private static Scenario BuiltIn() => new()
+    {
+        Title = "built-in",
+        World = new NewGameWorld(DefaultWorld),
+        Scheduler = new SchedulerChoice(DefaultScheduler, OptionSet.Defaults(SchedulerCatalogue.Find(DefaultScheduler)!.Options)),
+    };
+
+    private static string Flag(string key) =>
+        "--" + string.Concat(key.Select(letter => char.IsUpper(letter) ? "-" + char.ToLowerInvariant(letter) : letter.ToString()));
+
+    private static string Names(string key)
+    {
+        var names = SchedulerCatalogue.All.Where(scheduler => scheduler.Options.Any(option => option.Key == key)).Select(scheduler => scheduler.Name).ToArray();
+        return names.Length >= SchedulerCatalogue.All.Count - 1 ? "all batchers" : string.Join(", ", names);
+    }
+
+    private WorldSource World(ParseResult parsed, WorldSource world, InputProblems problems)
+    {
+        var bitNode = parsed.GetValue(_bitNode);
+        if (parsed.GetValue(_save) is { } save)
+        {
+            if (bitNode is not null) problems.Add("--bitnode", "given beside --save", "the save has its own BitNode");
+            if (!File.Exists(save)) problems.Add("--save", $"there is no file {save}", "an exported save is needed");
+            return new SaveWorld(save);
+        }
+
+        if (world is not NewGameWorld game)
+        {
+            if (bitNode is not null) problems.Add("--bitnode", "given for a world that is no new game", "the world has its own BitNode");
+            return world;
+        }
+
+        var options = game.Options with
+        {
+            BitNode = bitNode ?? game.Options.BitNode,
+            Seed = parsed.GetValue(_seed) ?? game.Options.Seed,
+        };
+        if (bitNode is not (null or (>= 1 and <= 14)))
+        {
+            problems.Add("--bitnode", bitNode.Value.ToString(CultureInfo.InvariantCulture), "a whole number from 1 to 14 is needed");
+            return world;
+        }
+
+        if (options.BitNode == game.Options.BitNode) return new NewGameWorld(options);
+        var allowed = (int)BitNodes.PurchasedServersMax(BitNodes.Multipliers(options.BitNode, options.BitNodeLevel));
+        return new NewGameWorld(options with { PurchasedServers = Math.Min(options.PurchasedServers, allowed) });
+    }
+
+    private int? Level(ParseResult parsed, Scenario scenario, InputProblems problems)
+    {
+        var level = parsed.GetValue(_level);
+        if (level is not < 1) return level ?? scenario.Level;
+        problems.Add("--level", level.Value.ToString(CultureInfo.InvariantCulture), "a whole number of at least 1 is needed");
+        return null;
+    }
+
+    private SchedulerChoice Scheduler(ParseResult parsed, SchedulerChoice choice, InputProblems problems)
+    {
+        var name = parsed.GetValue(_scheduler) ?? choice.Name;
+        var descriptor = SchedulerCatalogue.Find(name);
+        if (descriptor is null)
+        {
+            problems.Add("--scheduler", $"there is no scheduler \"{name}\"", NearestName.Hint(name, [.. SchedulerCatalogue.All.Select(scheduler => scheduler.Name)]));
+            return choice;
+        }
+
+        var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in choice.Options.Given)
+        {
+            if (descriptor.Options.Any(option => option.Key == key)) given[key] = value;
+        }
+
+        foreach (var (key, option) in _ofSchedulers)
+        {
+            if (parsed.GetResult(option) is not { Implicit: false }) continue;
+            if (descriptor.Options.All(known => known.Key != key))
+            {
+                problems.Add(Flag(key), $"not an option of {name}", $"it is one of {Names(key)}");
+                continue;
+            }
+
+            given[key] = parsed.GetValue(option) ?? "true";
+        }
+
+        return new SchedulerChoice(name, OptionSet.Parse(descriptor.Options, given, problems, Flag));
+    }
+}

@@ -1,0 +1,117 @@
+namespace Sim.Experiments;
+
+/// <summary>
+/// What a run did, in simulated terms: the same on every machine. Result files have these names in snake case, so each ends in
+/// its unit where it has one.
+/// </summary>
+public sealed record RunFacts
+{
+    public required double SimulatedS { get; init; }
+
+    /// <summary>$ received from hacks.</summary>
+    public required double MoneyEarned { get; init; }
+
+    /// <summary>$ a second over the whole run, preparation included.</summary>
+    public required double MoneyPerS { get; init; }
+
+    public required double ExpPerS { get; init; }
+
+    public required double LevelStart { get; init; }
+
+    public required double LevelEnd { get; init; }
+
+    /// <summary>Batches of which a job was launched.</summary>
+    public required long Batches { get; init; }
+
+    /// <summary>Batches that left their target prepped.</summary>
+    public required long BatchesPrepped { get; init; }
+
+    public required long BatchesNotPrepped { get; init; }
+
+    public required long Landings { get; init; }
+
+    public required long Hacks { get; init; }
+
+    /// <summary>Successful hacks over all; null without a hack.</summary>
+    public double? HackSuccessRate { get; init; }
+
+    /// <summary>Batches with which anything went wrong, each counted once under the first cause.</summary>
+    public required long Desyncs { get; init; }
+
+    /// <summary>Desyncs over the batches that ended; null if none did.</summary>
+    public double? DesyncRate { get; init; }
+
+    public required long DesyncsOrder { get; init; }
+
+    public required long DesyncsSecurity { get; init; }
+
+    public required long DesyncsMoney { get; init; }
+
+    public required long DesyncsLevelUp { get; init; }
+
+    public required long DesyncsLaunch { get; init; }
+
+    /// <summary>Jobs of batches whose duration was fixed while security was up.</summary>
+    public required long Collisions { get; init; }
+
+    public required long LandingsOutOfOrder { get; init; }
+
+    /// <summary>Real minus planned landing, ms; null if no batch job landed.</summary>
+    public double? LandingErrorMsMin { get; init; }
+
+    public double? LandingErrorMsMedian { get; init; }
+
+    public double? LandingErrorMsP99 { get; init; }
+
+    public double? LandingErrorMsMax { get; init; }
+
+    /// <summary>Grow threads that changed nothing, over all that landed.</summary>
+    public double? GrowThreadsWastedShare { get; init; }
+
+    /// <summary>Weaken threads that changed nothing, over all that landed.</summary>
+    public double? WeakenThreadsWastedShare { get; init; }
+
+    public required double RamGbTotal { get; init; }
+
+    public required double RamGbMean { get; init; }
+
+    public required double RamGbPeak { get; init; }
+
+    /// <summary>RAM x time that no job held, over all.</summary>
+    public required double RamIdleShare { get; init; }
+
+    public required double RamGbSHack { get; init; }
+
+    public required double RamGbSGrow { get; init; }
+
+    public required double RamGbSWeaken { get; init; }
+
+    /// <summary>GB-seconds held for each $ earned; null if nothing was earned.</summary>
+    public double? RamGbSPerDollar { get; init; }
+
+    /// <summary>Launches that exec refused, and workers that died at their first line.</summary>
+    public required long JobsRefused { get; init; }
+
+    /// <summary>Jobs not launched because no host had the RAM.</summary>
+    public required long JobsDroppedNoRam { get; init; }
+
+    /// <summary>Jobs not launched because they could not land on time.</summary>
+    public required long JobsDroppedTooLate { get; init; }
+
+    /// <summary>Jobs not launched because their batch was cancelled.</summary>
+    public required long JobsDroppedCancelled { get; init; }
+
+    public required long JobsKilled { get; init; }
+
+    /// <summary>Batches in flight at most.</summary>
+    public required int DepthMax { get; init; }
+
+    /// <summary>Seconds until the first batch was launched; null if none was.</summary>
+    public double? PrepS { get; init; }
+
+    /// <summary>Events of the loop.</summary>
+    public required long Events { get; init; }
+
+    /// <summary>Sixteen hexadecimal digits, see <see cref="Experiments.TraceHash"/>.</summary>
+    public required string TraceHash { get; init; }
+}

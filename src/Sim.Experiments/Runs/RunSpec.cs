@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Sim.Engine;
+using Sim.Game;
+using Sim.Schedulers;
+
+namespace Sim.Experiments;
+
+/// <summary>A run that is ready to start: everything looked up and checked.</summary>
+public sealed record RunSpec
+{
+    public required WorldSpec World { get; init; }
+
+    public required ImmutableArray<ServerId> Targets { get; init; }
+
+    public required SchedulerDescriptor Scheduler { get; init; }
+
+    public required OptionSet Options { get; init; }
+
+    public required SimDuration Duration { get; init; }
+
+    /// <summary>Of every random stream of the run.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>What messages about this run call it.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>Looks a scenario's names up and checks it against its world.</summary>
+    /// <exception cref="InputException">The save can't be read, a name is unknown, or the scheduler cannot run there.</exception>
+    public static RunSpec From(Scenario scenario)
+    {
+        ArgumentNullException.ThrowIfNull(scenario);
+        var world = scenario.CreateWorld();
+        if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
+        var descriptor = SchedulerCatalogue.Find(scenario.Scheduler.Name)
+            ?? throw new InvalidOperationException($"The scenario's scheduler {scenario.Scheduler.Name} was not checked.");
+        var spec = new RunSpec
+        {
+            World = world,
+            Targets = [],
+            Scheduler = descriptor,
+            Options = scenario.Scheduler.Options,
+            Duration = scenario.Duration,
+            Seed = scenario.Seed,
+            Title = scenario.Title,
+        };
+        return scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+    }
+
+    private RunSpec On(ImmutableArray<ServerId> targets)
+    {
+        var spec = this with { Targets = targets };
+        spec.FindProblems().ThrowIfAny();
+        return spec;
+    }
+
+    /// <summary>The best target that this scheduler can run on with this RAM; what is wrong with the very best one if there is none.</summary>
+    private RunSpec OnBestTarget()
+    {
+        InputProblems? first = null;
+        foreach (var row in TargetChooser.Ranked(World))
+        {
+            var spec = this with { Targets = [row.Id] };
+            var problems = spec.FindProblems();
+            if (!problems.Any) return spec;
+            first ??= problems;
+        }
+
+        first?.ThrowIfAny();
+        throw new InputException(new InputProblem(
+            World.Source, "target", "the player cannot hack any server of this world", "root and the level for at least one are needed"));
+    }
+
+    private InputProblems FindProblems()
+    {
+        var problems = new InputProblems(Title);
+        var game = new GameRun(World, new RandomStream(Seed));
+        if (Simulation.TryReserveHome(game, Options, problems))
+        {
+            Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using Sim.Engine;
+using Sim.Game;
+using Sim.Schedulers;
+
+namespace Sim.Experiments;
+
+/// <summary>Puts a world, a controller and a recorder together, runs them, and reports.</summary>
+public sealed class Simulation
+{
+    private readonly RunSpec _spec;
+    private readonly GameRun _game;
+    private readonly Recorder _recorder;
+    private readonly Conductor _conductor;
+    private readonly double _levelStart;
+    private readonly RamSize _ramTotal;
+    private bool _isStarted;
+
+    public Simulation(RunSpec spec)
+    {
+        ArgumentNullException.ThrowIfNull(spec);
+        _spec = spec;
+        _game = new GameRun(spec.World, new RandomStreams(spec.Seed).Stream("hack-success"));
+        TryReserveHome(_game, spec.Options, new InputProblems(""));
+        _recorder = new Recorder(_game);
+        _levelStart = _game.Person.Level;
+        _ramTotal = TotalRam(_game);
+        var context = new SchedulerContext { View = _game.View, Targets = spec.Targets, Options = spec.Options };
+        _conductor = new Conductor(_game, spec.Scheduler.Build(context));
+    }
+
+    /// <summary>Simulates one run from start to end.</summary>
+    /// <exception cref="InvariantException">The simulator is at fault; the message says in which run and at which event.</exception>
+    public static RunFacts Run(RunSpec spec) => new Simulation(spec).Run();
+
+    /// <summary>Simulates from start to end and reports.</summary>
+    public RunFacts Run()
+    {
+        RunUntil(SimTime.Zero + _spec.Duration);
+        return Report();
+    }
+
+    /// <summary>Keeps the jobs that are alive between two moments; call it before the run.</summary>
+    public TraceRecorder Trace(SimTime from, SimTime to)
+    {
+        var trace = new TraceRecorder(_game, from, to);
+        _game.Observer = new ObserverList(_recorder, trace);
+        return trace;
+    }
+
+    /// <summary>Simulates up to and with a moment of the run.</summary>
+    public void RunUntil(SimTime end)
+    {
+        try
+        {
+            if (!_isStarted) _conductor.Start();
+            _isStarted = true;
+            _game.RunUntil(end);
+        }
+        catch (InvariantException broken)
+        {
+            throw new InvariantException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{broken.Message} (scenario \"{_spec.Title}\", scheduler {_spec.Scheduler.Name} {_spec.Options}, seed {_spec.Seed}, event {_game.Loop.Fired}, at {_game.Loop.Now})"),
+                broken);
+        }
+    }
+
+    internal static bool TryReserveHome(GameRun game, OptionSet options, InputProblems problems)
+    {
+        if (!options.Has("homeReserve")) return true;
+        var reserve = options.Ram("homeReserve");
+        if (reserve == RamSize.Zero) return true;
+        var home = new ServerNames(game.World).Find("home");
+        if (game.TryReserve(home, reserve)) return true;
+        problems.Add("homeReserve", RamUnits.Format(reserve), $"home has {RamUnits.Format(new RamSize(game.Host(home).RamMax))}");
+        return false;
+    }
+
+    private static RamSize TotalRam(GameRun game)
+    {
+        var total = 0L;
+        for (var i = 0; i < game.World.Servers.Length; i++) total += game.View.RamFree(new ServerId(i));
+        return new RamSize(total);
+    }
+
+    private RunFacts Report()
+    {
+        _recorder.Finish();
+        var seconds = _spec.Duration.TotalSeconds;
+        var landings = _recorder.Landings(JobKind.Hack) + _recorder.Landings(JobKind.Grow) + _recorder.Landings(JobKind.Weaken);
+        var ended = _recorder.BatchesPrepped + _recorder.BatchesNotPrepped;
+        var desyncs = _recorder.DesyncsTotal;
+        var held = GbSeconds(JobKind.Hack) + GbSeconds(JobKind.Grow) + GbSeconds(JobKind.Weaken);
+        return new RunFacts
+        {
+            SimulatedS = seconds,
+            MoneyEarned = _recorder.MoneyEarned,
+            MoneyPerS = _recorder.MoneyEarned / seconds,
+            ExpPerS = _recorder.ExpGained / seconds,
+            LevelStart = _levelStart,
+            LevelEnd = _game.Person.Level,
+            Batches = _recorder.BatchesStarted,
+            BatchesPrepped = _recorder.BatchesPrepped,
+            BatchesNotPrepped = _recorder.BatchesNotPrepped,
+            Landings = landings,
+            Hacks = _recorder.Landings(JobKind.Hack),
+            HackSuccessRate = Share(_recorder.HacksSucceeded, _recorder.Landings(JobKind.Hack)),
+            Desyncs = desyncs,
+            DesyncRate = Share(desyncs, ended),
+            DesyncsOrder = _recorder.Desyncs(DesyncCause.Order),
+            DesyncsSecurity = _recorder.Desyncs(DesyncCause.Security),
+            DesyncsMoney = _recorder.Desyncs(DesyncCause.Money),
+            DesyncsLevelUp = _recorder.Desyncs(DesyncCause.LevelUp),
+            DesyncsLaunch = _recorder.Desyncs(DesyncCause.Launch),
+            Collisions = _recorder.Collisions,
+            LandingsOutOfOrder = _recorder.OutOfOrder,
+            LandingErrorMsMin = LandingError(errors => errors.Min),
+            LandingErrorMsMedian = LandingError(errors => errors.Percentile(0.5)),
+            LandingErrorMsP99 = LandingError(errors => errors.Percentile(0.99)),
+            LandingErrorMsMax = LandingError(errors => errors.Max),
+            GrowThreadsWastedShare = Share(_recorder.ThreadsWasted(JobKind.Grow), _recorder.ThreadsLanded(JobKind.Grow)),
+            WeakenThreadsWastedShare = Share(_recorder.ThreadsWasted(JobKind.Weaken), _recorder.ThreadsLanded(JobKind.Weaken)),
+            RamGbTotal = _ramTotal.Gigabytes,
+            RamGbMean = held / seconds,
+            RamGbPeak = new RamSize(_recorder.RamPeakHundredths).Gigabytes,
+            RamIdleShare = _ramTotal == RamSize.Zero ? 0 : 1 - (held / seconds / _ramTotal.Gigabytes),
+            RamGbSHack = GbSeconds(JobKind.Hack),
+            RamGbSGrow = GbSeconds(JobKind.Grow),
+            RamGbSWeaken = GbSeconds(JobKind.Weaken),
+            RamGbSPerDollar = Share(held, _recorder.MoneyEarned),
+            JobsRefused = _recorder.RefusedTotal,
+            JobsDroppedNoRam = _conductor.Dropped(DropReason.NoRam),
+            JobsDroppedTooLate = _conductor.Dropped(DropReason.TooLate),
+            JobsDroppedCancelled = _conductor.Dropped(DropReason.Cancelled),
+            JobsKilled = _recorder.Killed,
+            DepthMax = _recorder.DepthMax,
+            PrepS = _recorder.FirstBatchAt == SimTime.Never ? null : _recorder.FirstBatchAt.TotalSeconds,
+            Events = _game.Loop.Fired,
+            TraceHash = _recorder.HashText,
+        };
+    }
+
+    private static double? Share(double part, double whole) => whole > 0 ? part / whole : null;
+
+    private double? LandingError(Func<Histogram, SimDuration> pick) =>
+        _recorder.LandingErrors.Count == 0 ? null : pick(_recorder.LandingErrors).TotalMilliseconds;
+
+    private double GbSeconds(JobKind kind) => (double)_recorder.RamHeld(kind) / 100 / 1e6;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Sim.Engine;
+using Sim.Game;
+
+namespace Sim.Experiments;
+
+/// <summary>Picks the server to hack when none was named.</summary>
+internal static class TargetChooser
+{
+    /// <summary>The servers that were named.</summary>
+    /// <exception cref="InputException">A name is unknown.</exception>
+    public static ImmutableArray<ServerId> Find(WorldSpec world, TargetChoice choice)
+    {
+        var names = new ServerNames(world);
+        return [.. choice.Names.Select(names.Find)];
+    }
+
+    /// <summary>Servers that can be hacked, by maximum money x chance / weaken time when prepped, the best first.</summary>
+    public static IEnumerable<TargetRow> Ranked(WorldSpec world) => TargetTable.Of(world)
+        .Where(row => row.CanHack && row.Chance > 0)
+        .OrderByDescending(row => row.Server.State.MoneyMax * row.Chance / row.WeakenSeconds)
+        .ThenBy(row => row.Id.Index);
+}

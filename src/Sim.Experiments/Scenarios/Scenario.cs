@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Sim.Engine;
+using Sim.Game;
+using Sim.Schedulers;
+
+namespace Sim.Experiments;
+
+/// <summary>What one run simulates: a world, the RAM it may use, a target, a scheduler and how long.</summary>
+public sealed record Scenario
+{
+    /// <summary>What tables and charts call it.</summary>
+    public required string Title { get; init; }
+
+    public required WorldSource World { get; init; }
+
+    /// <summary>The player's hacking level; null leaves it as the world has it.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>The RAM the scheduler gets, in place of the world's hosts; null leaves it the hosts as they are.</summary>
+    public RamGrant? Ram { get; init; }
+
+    public TargetChoice Target { get; init; } = TargetChoice.Best;
+
+    public required SchedulerChoice Scheduler { get; init; }
+
+    /// <summary>Simulated time, more than 0 and at most <see cref="ScenarioDefaults.DurationMax"/>.</summary>
+    public SimDuration Duration { get; init; } = ScenarioDefaults.Duration;
+
+    /// <summary>Of every random stream of the run; the world of a new game has its own.</summary>
+    public ulong Seed { get; init; } = ScenarioDefaults.Seed;
+
+    /// <summary>Makes the world, with the level of this scenario.</summary>
+    /// <exception cref="InputException">The save can't be read, the level is too high for the world, or a target is not in it.</exception>
+    public WorldSpec CreateWorld()
+    {
+        WorldSpec world = World.Create();
+        var problems = new InputProblems(Title);
+        if (Level is { } level)
+        {
+            if (level <= world.LevelMax()) world = world.WithLevel(level);
+            else problems.Add("level", level.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"this world allows at most {world.LevelMax()}"));
+        }
+
+        ServerNames names = new(world);
+        foreach (string target in Target.Names)
+        {
+            if (!names.TryFind(target, out _)) problems.Add("target", $"there is no server \"{target}\"", names.Hint(target));
+        }
+
+        problems.ThrowIfAny();
+        return world;
+    }
+}
+
+/// <summary>What a scenario has where its file says nothing.</summary>
+public static class ScenarioDefaults
+{
+    public static readonly SimDuration Duration = SimDuration.FromHours(1);
+
+    /// <summary>Ten years: no run of it would end, and no sum of times in one overflows.</summary>
+    public static readonly SimDuration DurationMax = SimDuration.FromHours(10 * 365 * 24);
+
+    public const ulong Seed = 1;
+}
+
+/// <summary>Hosts that take the place of the world's: <c>64GB</c> is one of that size, <c>4x16GB</c> are four.</summary>
+/// <param name="Hosts">1 or more.</param>
+/// <param name="Each">RAM of each, more than 0.</param>
+public readonly record struct RamGrant(int Hosts, RamSize Each)
+{
+    /// <summary>For messages: what a grant may look like.</summary>
+    public const string Help = "an amount of RAM such as 64GB, or hosts such as 4x16GB, is needed, more than 0GB";
+
+    private const int HostsMax = 10_000;
+
+    public RamSize Total => Each * Hosts;
+
+    /// <summary>Reads <c>64GB</c> or <c>4x16GB</c>.</summary>
+    public static bool TryParse(string text, out RamGrant grant)
+    {
+        grant = default;
+        int cross = text.IndexOf('x', StringComparison.Ordinal);
+        int hosts = 1;
+        if (cross >= 0 && !int.TryParse(text[..cross], NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out hosts)) return false;
+        if (hosts is < 1 or > HostsMax) return false;
+        if (!RamUnits.TryParse(text[(cross + 1)..], out RamSize each) || each <= RamSize.Zero) return false;
+        if (each.Hundredths > RamUnits.Max.Hundredths / hosts) return false;
+        grant = new RamGrant(hosts, each);
+        return true;
+    }
+
+    public override string ToString() =>
+        Hosts == 1 ? RamUnits.Format(Each) : string.Create(CultureInfo.InvariantCulture, $"{Hosts}x{RamUnits.Format(Each)}");
+}
+
+/// <summary>The servers to hack: the best one, found by the run, or those named.</summary>
+/// <param name="Names">Empty for the best one; else in the order given, each once.</param>
+public sealed record TargetChoice(ImmutableArray<string> Names)
+{
+    public static TargetChoice Best { get; } = new([]);
+
+    public bool IsBest => Names.IsEmpty;
+
+    public bool Equals(TargetChoice? other) => other is not null && Names.SequenceEqual(other.Names);
+
+    public override int GetHashCode() => Names.Length;
+
+    public override string ToString() => IsBest ? "best" : string.Join(", ", Names);
+}
+
+/// <summary>A scheduler with its options.</summary>
+/// <param name="Name">One of the catalogue's.</param>
+/// <param name="Options">Complete and checked.</param>
+public sealed record SchedulerChoice(string Name, OptionSet Options);

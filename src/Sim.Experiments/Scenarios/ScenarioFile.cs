@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Sim.Engine;
+using Sim.Game;
+using Sim.Schedulers;
+
+namespace Sim.Experiments;
+
+/// <summary>Reads scenario files: JSON with comments and trailing commas, units in values, no unknown keys.</summary>
+public static class ScenarioFile
+{
+    private const long BytesMax = 16 * 1024 * 1024;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">A save that it names is looked for beside it.</param>
+    /// <param name="schedulers">The schedulers there are.</param>
+    /// <exception cref="InputException">Every problem of the file, each with its JSON path and line.</exception>
+    public static Scenario Load(string path, IReadOnlyList<SchedulerDescriptor> schedulers)
+    {
+        byte[] bytes;
+        try
+        {
+            var info = new FileInfo(path);
+            if (info.Exists && info.Length > BytesMax) throw new InputException(new InputProblem(path, "", "the file is larger than 16 MB", "a scenario file is needed"));
+            bytes = File.ReadAllBytes(path);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new InputException(new InputProblem(path, "", "there is no such file"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new InputException(new InputProblem(path, "", "the file can't be read", error.Message));
+        }
+
+        return Parse(path, bytes, schedulers, Path.GetDirectoryName(path) ?? "");
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="schedulers">The schedulers there are.</param>
+    /// <param name="folder">Where a save with a relative path is looked for; empty for the current folder.</param>
+    /// <exception cref="InputException">Every problem of the text, each with its JSON path and line.</exception>
+    public static Scenario Parse(string file, ReadOnlySpan<byte> utf8, IReadOnlyList<SchedulerDescriptor> schedulers, string folder = "")
+    {
+        var problems = new InputProblems(file);
+        Scenario? scenario = InputNode.Parse(utf8, problems, lenient: true) is { } root ? Read(root, problems, schedulers, folder) : null;
+        problems.ThrowIfAny();
+        return scenario!;
+    }
+
+    /// <summary>
+    /// The scenario as a text of this form with every default spelled out, for results; a save's path is written as it was found.
+    /// </summary>
+    public static string Write(Scenario scenario) => ScenarioWriter.Write(scenario);
+
+    /// <summary>Reads a scenario out of a larger document, such as a sweep; null if something is wrong, which was then added.</summary>
+    public static Scenario? Read(InputNode root, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
+    {
+        int before = problems.Count;
+        InputObject? scenario = InputObject.Open(root, problems, "title", "world", "level", "ram", "target", "scheduler", "duration", "seed");
+        if (scenario is null) return null;
+
+        string title = scenario.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
+        WorldSource? world = scenario.Required("world", "one of save, newGame and custom is needed") is { } node ? ReadWorld(node, problems, folder, title) : null;
+        int? level = (int?)scenario.Whole("level", 1, 1_000_000_000);
+        RamGrant? ram = scenario.Measure<RamGrant>("ram", RamGrant.TryParse, RamGrant.Help);
+        TargetChoice target = ReadTarget(scenario);
+        SchedulerChoice? scheduler = scenario.Required("scheduler", $"one of {string.Join(", ", schedulers.Select(known => known.Name))} is needed") is { } choice
+            ? ReadScheduler(choice, problems, schedulers)
+            : null;
+        SimDuration? duration = scenario.Measure<SimDuration>("duration", Units.TryParseDuration, Units.DurationHelp);
+        if (duration is { } given && (given <= SimDuration.Zero || given > ScenarioDefaults.DurationMax))
+        {
+            scenario.Add("duration", scenario.Value("duration")!.Describe(), $"more than 0 and at most {Units.Format(ScenarioDefaults.DurationMax)} is needed");
+        }
+
+        ulong seed = ReadSeed(scenario) ?? ScenarioDefaults.Seed;
+
+        if (problems.Count > before || world is null || scheduler is null) return null;
+        return new Scenario
+        {
+            Title = title,
+            World = world,
+            Level = level,
+            Ram = ram,
+            Target = target,
+            Scheduler = scheduler,
+            Duration = duration ?? ScenarioDefaults.Duration,
+            Seed = seed,
+        };
+    }
+
+    private static WorldSource? ReadWorld(InputNode node, InputProblems problems, string folder, string title)
+    {
+        const string Valid = "exactly one of save, newGame and custom is needed";
+        if (InputObject.Open(node, problems, "save", "newGame", "custom") is not { } world) return null;
+
+        int given = (world.Has("save") ? 1 : 0) + (world.Has("newGame") ? 1 : 0) + (world.Has("custom") ? 1 : 0);
+        if (given != 1) problems.Add(node.PathAndLine, string.Create(CultureInfo.InvariantCulture, $"{given} kinds of world"), Valid);
+
+        SaveWorld? save = world.Has("save") ? ReadSave(world, folder) : null;
+        NewGameWorld? newGame = world.Value("newGame") is { } options ? ReadNewGame(options, problems) : null;
+        WorldSpec? custom = world.Value("custom") is { } handmade ? CustomWorld.Read(handmade, problems, title) : null;
+        if (given != 1) return null;
+        return custom is not null ? new HandmadeWorld(custom) : (WorldSource?)save ?? newGame;
+    }
+
+    private static SaveWorld? ReadSave(InputObject world, string folder)
+    {
+        if (world.Text("save") is not { } name) return null;
+        string path = Path.Combine(folder, name);
+        if (File.Exists(path)) return new SaveWorld(path);
+        world.Add("save", $"there is no file \"{name}\"", "a path relative to the scenario file is needed");
+        return null;
+    }
+
+    private static NewGameWorld? ReadNewGame(InputNode node, InputProblems problems)
+    {
+        int before = problems.Count;
+        InputObject? game = InputObject.Open(
+            node, problems, "bitNode", "bitNodeLevel", "level", "homeRam", "homeCores", "purchasedServers", "portOpeners", "money", "seed");
+        if (game is null) return null;
+
+        NewGameOptions options = new();
+        options = options with
+        {
+            BitNode = (int)(game.Whole("bitNode", BitNodes.First, BitNodes.Last) ?? options.BitNode),
+            BitNodeLevel = (int)(game.Whole("bitNodeLevel", 1, BitNodes.LevelMax) ?? options.BitNodeLevel),
+            Level = (int)(game.Whole("level", 1, int.MaxValue) ?? options.Level),
+            HomeRam = game.Measure<RamSize>("homeRam", RamUnits.TryParse, RamUnits.Help) ?? options.HomeRam,
+            HomeCores = (int)(game.Whole("homeCores", 1, 8) ?? options.HomeCores),
+            PortOpeners = (int)(game.Whole("portOpeners", 0, NewGame.PortOpenerPrograms.Length) ?? options.PortOpeners),
+            Money = game.Number("money", 0, 1e300) ?? options.Money,
+            Seed = ReadSeed(game) ?? options.Seed,
+        };
+        if (game.Has("purchasedServers"))
+        {
+            bool none = game.Value("purchasedServers")!.Text == "0";
+            RamGrant? servers = none ? null : game.Measure<RamGrant>("purchasedServers", RamGrant.TryParse, "servers such as 5x64GB are needed, or 0");
+            options = options with { PurchasedServers = servers?.Hosts ?? 0, PurchasedServerRam = servers?.Each ?? options.PurchasedServerRam };
+        }
+
+        // The checks that need more than one option: the BitNode limits purchased servers and levels.
+        var ranges = new InputProblems("");
+        NewGame.Check(options, ranges, "");
+        foreach (InputProblem problem in ranges.All) game.Add(problem.Place, problem.Problem, problem.Valid);
+        return problems.Count > before ? null : new NewGameWorld(options);
+    }
+
+    private static TargetChoice ReadTarget(InputObject scenario)
+    {
+        const string Valid = "best, a server's name or a list of names is needed";
+        if (scenario.Value("target") is not { } target) return TargetChoice.Best;
+
+        if (target.Kind == JsonValueKind.String && target.Text.Length > 0) return target.Text == "best" ? TargetChoice.Best : new TargetChoice([target.Text]);
+        bool isList = target.Kind == JsonValueKind.Array && target.Items.Length > 0 && target.Items.All(item => item.Kind == JsonValueKind.String && item.Text.Length > 0);
+        if (!isList)
+        {
+            scenario.Add("target", target.Describe(), Valid);
+            return TargetChoice.Best;
+        }
+
+        ImmutableArray<string> names = [.. target.Items.Select(item => item.Text)];
+        if (names.Distinct(StringComparer.Ordinal).Count() < names.Length) scenario.Add("target", "a server is named twice", "each target once is needed");
+        return new TargetChoice(names);
+    }
+
+    private static SchedulerChoice? ReadScheduler(InputNode node, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers)
+    {
+        InputNode? name = node.Kind == JsonValueKind.Object ? node["name"] : node;
+        string[] known = [.. schedulers.Select(scheduler => scheduler.Name)];
+        SchedulerDescriptor? descriptor = name is { Kind: JsonValueKind.String } ? schedulers.FirstOrDefault(scheduler => scheduler.Name == name.Text) : null;
+        if (descriptor is null)
+        {
+            string hint = name is { Kind: JsonValueKind.String } ? NearestName.Hint(name.Text, known) : $"one of {string.Join(", ", known)} is needed";
+            problems.Add((name ?? node).PathAndLine, name is null ? "the scheduler has no name" : $"there is no scheduler {name.Describe()}", hint);
+            return null;
+        }
+
+        var given = new List<KeyValuePair<string, string>>();
+        foreach ((string key, InputNode value) in node.Members)
+        {
+            if (key == "name" || value.Kind == JsonValueKind.Null) continue;
+            if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
+            else given.Add(KeyValuePair.Create(key, value.Text.Length > 0 ? value.Text : value.Describe()));
+        }
+
+        OptionSet options = OptionSet.Parse(descriptor.Options, given, problems, key => node[key]?.PathAndLine ?? key);
+        return new SchedulerChoice(descriptor.Name, options);
+    }
+
+    private static ulong? ReadSeed(InputObject parent)
+    {
+        if (parent.Value("seed") is not { } node) return null;
+        bool isWhole = ulong.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed);
+        if (isWhole) return seed;
+        parent.Add("seed", node.Describe(), "a whole number from 0 to 18446744073709551615 is needed");
+        return null;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Sim.Schedulers;
+
+/// <summary>The options of batchers, told once.</summary>
+internal static class BatcherOptionList
+{
+    public static OptionDefinition HomeReserve { get; } =
+        new("homeReserve", OptionKind.Ram, "0GB", "RAM on home that is left to other scripts and to the controller.");
+
+    public static OptionDefinition Depth { get; } =
+        new("depth", OptionKind.Count, "0", "Batches in flight at most; 0 for as many as time and RAM hold.", "0", "10000000");
+
+    public static OptionDefinition Interleave { get; } =
+        new("interleave", OptionKind.Count, "1", "Batches whose landings are interleaved: all their hacks, then all weakens, and so on.", "1", "16");
+
+    public static OptionDefinition Window { get; } =
+        new("window", OptionKind.Flag, "false", "The older design without additionalMsec, which launches in provably safe windows only.");
+
+    public static OptionDefinition PermanentWeaken { get; } =
+        new("permanentWeaken", OptionKind.Flag, "false", "Standing weaken workers instead of a weaken job for each landing.");
+
+    public static OptionDefinition Inner { get; } =
+        new("inner", OptionKind.Choice, "periodic", "The batcher that each target gets.", Choices: ["proto", "shotgun", "periodic", "jit"]);
+
+    /// <summary>What every batcher knows.</summary>
+    public static IReadOnlyList<OptionDefinition> Common { get; } =
+    [
+        new("pattern", OptionKind.Text, "HWGW", "The jobs of a batch in landing order, such as HWGW, HGW or HGHGW."),
+        new("greed", OptionKind.Fraction, "10%", "Share of the money that each hack takes; if not given, less where RAM does not hold such a batch.", "0.0001%", "100%"),
+        new("spacer", OptionKind.Duration, "20ms", "Gap between neighbouring landings, whole milliseconds.", "1ms", "1h"),
+        new("formulas", OptionKind.Flag, "true", "Exact thread counts (Formulas.exe); false for hackAnalyze and growthAnalyze."),
+        new("padding", OptionKind.Fraction, "0%", "Share by which grow threads are overestimated at all times.", "0%", "1000%"),
+        new("levelUps", OptionKind.Choice, "recalculate", "What is done about level-ups.",
+            Choices: ["ignore", "recalculate", "overestimate", "cancel-next-hack", "predict", "ping-pong"]),
+        new("overestimate", OptionKind.Fraction, "5%", "Padding of grow threads under levelUps overestimate.", "0%", "1000%"),
+        new("recovery", OptionKind.Choice, "prepare", "What is done when a batch leaves its target out of shape.",
+            Choices: ["none", "cancel-hacks", "prepare", "restart"]),
+        new("tolerance", OptionKind.Fraction, "5%", "How far a target may be out of shape before recovery sets in.", "0%", "100%"),
+        new("splitWeakens", OptionKind.Flag, "false", "Whether weakens may be split over hosts."),
+        new("placement", OptionKind.Choice, "first-fit", "How a host is chosen among those that hold a job.", Choices: ["first-fit", "best-fit"]),
+        HomeReserve,
+    ];
+}

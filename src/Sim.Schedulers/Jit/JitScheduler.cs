@@ -1,0 +1,313 @@
+using Sim.Engine;
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>
+/// The just-in-time batcher of the guide ("JIT/Just-in-Time"): every job is launched by itself, at the last moment at which
+/// security is sure to be down and it can still land on time, so that RAM is held hardly longer than an operation lasts.
+/// <code>
+///   hack                            .====|             . safe moment: half a spacer after a weaken landed
+///   weaken   .===========================|-|
+///   grow           .=====================|---|
+///   weaken    .==========================|-----|
+///            launches at safe moments     landings, one spacer apart
+/// </code>
+/// Jobs that can no longer land on time are dropped with what depends on them: without its grow a batch gets no hack.
+/// Where RAM does not hold a full stream, batches follow each other at a longer period, which grows when a job finds no room and
+/// shrinks again while all goes well. With permanent weakens, standing workers
+/// take over the weaken landings (<see cref="PermanentWeakens"/>).
+/// </summary>
+internal sealed class JitScheduler : Batcher
+{
+    private const int SafeMoment = 1;
+
+    /// <summary>The period grows by this factor when a job finds no room: whole jobs never fill hosts to the last thread.</summary>
+    private const double BackOff = 1.02;
+
+    /// <summary>And shrinks by this one with each batch, down to what RAM x time allows.</summary>
+    private const double Creep = 0.9998;
+
+    private readonly int[] _nextOf;
+    private readonly int[] _launchOrder;
+    private readonly int[] _weakens;
+    private readonly PermanentWeakens? _permanent;
+    private Slot[] _slots = new Slot[256];
+    private SimTime _nextFirst;
+    private SimTime _streamFirst;
+    private SimDuration _streamPeriod;
+    private double _periodMsMin;
+    private double _periodMs;
+    private int _streamStart;
+    private int _safeBatch;
+    private int _safeWeaken;
+    private int _admitted;
+    private bool _isStopping;
+    private bool _timerIsSet;
+
+    private struct Slot
+    {
+        public SimTime First;
+        public BatchPlan Plan;
+        public int PlanIndex;
+        public bool IsCancelled;
+    }
+
+    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens)
+        : base(options, placer)
+    {
+        var kinds = options.Shape.Kinds;
+        _nextOf = new int[kinds.Length];
+        _launchOrder = [.. Enumerable.Range(0, kinds.Length)
+            .OrderByDescending(position => kinds[position] switch { JobKind.Weaken => 2, JobKind.Grow => 1, _ => 0 })
+            .ThenBy(position => position)];
+        _weakens = [.. Enumerable.Range(0, kinds.Length).Where(position => kinds[position] == JobKind.Weaken)];
+        if (permanentWeakens) _permanent = new PermanentWeakens(options, placer, _weakens);
+    }
+
+    protected override bool Begin(GameView view, Plan plan)
+    {
+        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + Options.Period;
+        var batch = Planner.PlanFor(view, first, out var planIndex);
+        if (batch is null) return false;
+        _periodMsMin = PeriodMsFor(view, batch);
+        _periodMs = _periodMsMin;
+        _streamPeriod = Period;
+        (_nextFirst, _streamFirst) = (first, first);
+        (_admitted, _streamStart) = (NextBatch, NextBatch);
+        _safeBatch = NextBatch - (int)((first - view.Now).Micros / _streamPeriod.Micros) - 1;
+        _safeWeaken = 0;
+        _isStopping = false;
+        Array.Fill(_nextOf, NextBatch);
+        if (_permanent is not null && !BeginPermanent(view, plan, batch, planIndex)) return false;
+        LaunchDue(view, plan);
+        SetTimer(view, plan);
+        return true;
+    }
+
+    protected override void OnBatchOver(GameView view, Plan plan)
+    {
+    }
+
+    protected override void OnTimer(int tag, GameView view, Plan plan)
+    {
+        _timerIsSet = false;
+        LaunchDue(view, plan);
+        SetTimer(view, plan);
+    }
+
+    protected override void OnStopped(GameView view, Plan plan) => _isStopping = true;
+
+    protected override void OnPermanentLanded(in JobReport report, GameView view, Plan plan)
+    {
+        if (_isStopping)
+        {
+            plan.Kill(report.Id);
+            return;
+        }
+
+        var batch = report.Request.Batch + _permanent!.BatchesPerRound;
+        while (batch >= NextBatch) Admit(view);
+        ref readonly var slot = ref SlotOf(batch);
+        _permanent.Rearm(in report, plan, batch, slot.First, slot.PlanIndex);
+    }
+
+    private bool BeginPermanent(GameView view, Plan plan, BatchPlan batch, int planIndex)
+    {
+        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, Period, NextBatch)) return false;
+        for (var i = 0; i < _permanent.BatchesPerRound; i++) Admit(view);
+        return true;
+    }
+
+    private SimDuration Period => SimDuration.FromMilliseconds((long)Math.Ceiling(_periodMs));
+
+    /// <summary>
+    /// The time from batch to batch: one spacer for each landing, or longer where RAM does not hold what a full stream needs. A job
+    /// holds its RAM for its duration and for up to the time between two safe moments.
+    /// </summary>
+    private double PeriodMsFor(GameView view, BatchPlan batch)
+    {
+        var wait = Options.Period.TotalSeconds / _weakens.Length;
+        var ramSeconds = 0.0;
+        for (var position = 0; position < batch.Jobs.Length; position++)
+        {
+            var job = batch.Jobs[position];
+            ramSeconds += GameRun.WorkerRam(job.Kind) * (double)job.Threads * (view.Seconds(job.Kind, Options.Target) + (wait / 2));
+        }
+
+        return Math.Max(ramSeconds / Math.Max(1, Placer.RamBudget) * 1000, Options.Period.TotalMilliseconds);
+    }
+
+    private void NoRoom(Plan plan)
+    {
+        plan.Drop(DropReason.NoRam);
+        _periodMs *= BackOff;
+    }
+
+    private void LaunchDue(GameView view, Plan plan)
+    {
+        var next = NextSafeMoment(view.Now);
+        foreach (var position in _launchOrder)
+        {
+            var kind = Options.Shape.Kinds[position];
+            if (kind == JobKind.Weaken && _permanent is not null) continue;
+            var takes = SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(kind, Options.Target) * 1000));
+            while (TryLaunchNext(view, plan, position, kind, takes, next))
+            {
+            }
+        }
+    }
+
+    /// <summary>Launches the next job of a position if it cannot wait until the next safe moment.</summary>
+    private bool TryLaunchNext(GameView view, Plan plan, int position, JobKind kind, SimDuration takes, SimTime next)
+    {
+        var batch = _nextOf[position];
+        if (batch >= _admitted && _isStopping) return false;
+        var first = batch < _admitted ? SlotOf(batch).First : _nextFirst;
+        var landsAt = first + (Options.Spacer * position);
+        if (landsAt - takes >= next) return false;
+        if (batch >= _admitted)
+        {
+            if (kind != JobKind.Weaken || !TryAdmit(view, plan, batch, takes, position)) return false;
+            landsAt = SlotOf(batch).First + (Options.Spacer * position);
+            if (landsAt - takes >= next) return true;
+        }
+
+        ref var slot = ref SlotOf(batch);
+        if (kind == JobKind.Weaken)
+        {
+            var isLast = position == Options.Shape.Kinds.Length - 1;
+            if (landsAt - takes < view.Now) slot.IsCancelled = true;
+            if (!Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, isLast))
+            {
+                slot.IsCancelled = true;
+                NoRoom(plan);
+                return false;
+            }
+        }
+        else if (!TryLaunchOther(view, plan, ref slot, batch, position, kind, landsAt, takes))
+        {
+            slot.IsCancelled = true;
+        }
+
+        _nextOf[position]++;
+        return true;
+    }
+
+    private bool TryLaunchOther(
+        GameView view, Plan plan, ref Slot slot, int batch, int position, JobKind kind, SimTime landsAt, SimDuration takes)
+    {
+        if (slot.IsCancelled || (_isStopping && kind == JobKind.Hack))
+        {
+            plan.Drop(DropReason.Cancelled);
+            return false;
+        }
+
+        if (landsAt - takes < view.Now)
+        {
+            plan.Drop(DropReason.TooLate);
+            return false;
+        }
+
+        var most = kind == JobKind.Hack ? HackThreadsNow(view, slot.Plan, position) : int.MaxValue;
+        if (Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, reports: false, most)) return true;
+        NoRoom(plan);
+        return false;
+    }
+
+    /// <summary>
+    /// Hacks are launched last: by then the level may have risen, and fewer threads take the money that the grow was meant for.
+    /// </summary>
+    private int HackThreadsNow(GameView view, BatchPlan plan, int position)
+    {
+        if (Options.LevelUps == LevelUpStrategy.Ignore || plan.Level >= view.Person.Level) return int.MaxValue;
+        var prepped = BatchMath.Prepped(in view.Server(Options.Target));
+        var now = HackingFormulas.FractionPerThread(in prepped, in view.Person, view.Multipliers);
+        var planned = view.Person;
+        planned.Level = plan.Level;
+        var before = HackingFormulas.FractionPerThread(in prepped, in planned, view.Multipliers);
+        return Math.Max(1, (int)Math.Floor(plan.Jobs[position].Threads * (before / now)));
+    }
+
+    /// <summary>Takes the next batch in, at its place in the stream or, if that has become too early, as soon as it can land.</summary>
+    private bool TryAdmit(GameView view, Plan plan, int batch, SimDuration takes, int position)
+    {
+        var possible = view.Now + takes - (Options.Spacer * position) + SimDuration.FromMilliseconds(1);
+        if (_nextFirst < possible) _nextFirst = new SimTime((possible.Micros + 999) / 1000 * 1000);
+        var work = Planner.PlanFor(view, _nextFirst, out var index);
+        if (work is null || !Placer.HasRoomFor(plan, work.Jobs[position]))
+        {
+            _nextFirst += Period;
+            NoRoom(plan);
+            return false;
+        }
+
+        Admit(view);
+        return batch < _admitted && index >= 0;
+    }
+
+    private void Admit(GameView view)
+    {
+        var batch = TakeBatch();
+        var work = Planner.PlanFor(view, _nextFirst, out var index)!;
+        while (batch - OldestNeeded() >= _slots.Length) Grow();
+        SlotOf(batch) = new Slot { First = _nextFirst, Plan = work, PlanIndex = index };
+        _periodMs = Math.Max(_periodMsMin, _periodMs * Creep);
+        _nextFirst += Period;
+        _admitted = batch + 1;
+    }
+
+    private void Grow()
+    {
+        var larger = new Slot[_slots.Length * 2];
+        for (var i = OldestNeeded(); i < _admitted; i++) larger[i & (larger.Length - 1)] = SlotOf(i);
+        _slots = larger;
+    }
+
+    private ref Slot SlotOf(int batch) => ref _slots[batch & (_slots.Length - 1)];
+
+    /// <summary>The oldest batch whose slot is still read: for a launch, or for the moments at which its weakens land.</summary>
+    private int OldestNeeded() => Math.Max(_streamStart, Math.Min(_safeBatch - 1, _nextOf.Min()));
+
+    private SimTime FirstOf(int batch)
+    {
+        if (batch < _streamStart) return _streamFirst - (_streamPeriod * (_streamStart - batch));
+        return batch < _admitted ? SlotOf(batch).First : _nextFirst + (Period * (batch - _admitted));
+    }
+
+    /// <summary>
+    /// The next moment half a spacer after a planned weaken landing; the stream's grid is drawn on before its first landing. Where
+    /// batches are far apart, the time between them is safe too and gets moments of its own.
+    /// </summary>
+    private SimTime NextSafeMoment(SimTime after)
+    {
+        var half = new SimDuration(Options.Spacer.Micros / 2000 * 1000);
+        var step = Options.Spacer * 2;
+        while (true)
+        {
+            var moment = FirstOf(_safeBatch) + (Options.Spacer * _weakens[_safeWeaken]) + half;
+            if (moment > after)
+            {
+                var isBetweenBatches = _safeWeaken == 0 && FirstOf(_safeBatch) - after > step + half;
+                return isBetweenBatches ? after + step : moment;
+            }
+
+            if (++_safeWeaken < _weakens.Length) continue;
+            _safeWeaken = 0;
+            _safeBatch++;
+        }
+    }
+
+    private void SetTimer(GameView view, Plan plan)
+    {
+        if (_timerIsSet) return;
+        var isDone = _isStopping && Array.TrueForAll(_launchOrder, IsDone);
+        if (isDone) return;
+        _timerIsSet = true;
+        var delay = NextSafeMoment(view.Now) - view.Now;
+        plan.WakeAfter(SimDuration.FromMilliseconds((delay.Micros + 999) / 1000), SafeMoment);
+    }
+
+    private bool IsDone(int position) =>
+        _nextOf[position] >= _admitted || (_permanent is not null && Options.Shape.Kinds[position] == JobKind.Weaken);
+}

@@ -1,0 +1,60 @@
+using Sim.Engine;
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>
+/// The periodic batcher of the guide ("Continuous Batchers", "Periodic"): a steady stream of whole batches, as many in flight as
+/// fit into the time of one weaken, a new one each time a batch's last weaken lands, when security is sure to be down.
+/// <code>
+///   batch 1  |=====================|HWGW
+///   batch 2      |=====================|HWGW          depth = weaken time / (jobs x spacer)
+///   batch 3          |=====================|HWGW
+///   batch 4                            |=====================|HWGW
+///                                      ^ launched when batch 1's second weaken landed
+/// </code>
+/// </summary>
+internal sealed class PeriodicScheduler(BatcherOptions options, Placer placer) : Batcher(options, placer)
+{
+    private SimTime _nextLanding;
+
+    /// <summary>Batches that fit into the time of one weaken: weaken time / (jobs x spacer), at least one.</summary>
+    public static int Depth(double weakenSeconds, SimDuration period) =>
+        (int)Math.Clamp(weakenSeconds * 1e6 / period.Micros, 1, int.MaxValue);
+
+    protected override bool Begin(GameView view, Plan plan)
+    {
+        _nextLanding = SimTime.Zero;
+        return Fill(view, plan);
+    }
+
+    protected override void OnBatchOver(GameView view, Plan plan)
+    {
+        if (!Fill(view, plan) && InFlight == 0) Drain(view, plan);
+    }
+
+    /// <summary>Launches batches up to the depth, each one period after the one before.</summary>
+    private bool Fill(GameView view, Plan plan)
+    {
+        var depth = Depth(view.Seconds(JobKind.Weaken, Options.Target), Options.Period);
+        if (Options.DepthMax > 0) depth = Math.Min(depth, Options.DepthMax);
+        var launched = false;
+        while (InFlight < depth)
+        {
+            var first = SimTime.Max(
+                _nextLanding, BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer));
+            var batch = Planner.PlanFor(view, first, out var index);
+            if (batch is null) break;
+            if (!Launcher.TryLaunch(plan, batch, index, TakeBatch(), first))
+            {
+                ReturnBatch();
+                break;
+            }
+
+            _nextLanding = first + Options.Period;
+            launched = true;
+        }
+
+        return launched;
+    }
+}
