@@ -1,4 +1,5 @@
 using Sim.Engine;
+using Sim.Testing;
 
 namespace Sim.Game.Tests;
 
@@ -128,6 +129,13 @@ public sealed class LagFileTests : IDisposable
     {
         var model = LagPresets.None.With(Activity.Stall, new LagCost(Distribution.Exponential(1_000)));
         Assert.Throws<InvariantException>(() => new LagRun(model, new RandomStreams(1), new EventLoop(), 0));
+    }
+
+    [Fact]
+    public void Document_NamesEveryPresetAndActivity()
+    {
+        var text = File.ReadAllText(Repository.File("docs", "lag.md"));
+        Assert.All(LagPresets.Names.Concat(Activities.Keys), name => Assert.Contains($"`{name}`", text, StringComparison.Ordinal));
     }
 
     [Fact]

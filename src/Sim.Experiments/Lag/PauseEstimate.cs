@@ -47,36 +47,46 @@ internal sealed record PauseEstimate
         var baseline = late[late.Length / 10];
         var interval = asked + Math.Max(0, baseline);
         var width = interval / BinsPerInterval;
-        var longer = RatesOfLonger(late, baseline, width);
-
-        // The first bin that is wholly above what the clock can tell.
-        var first = (int)Math.Ceiling(ShortestMs / width);
-        if (first >= longer.Length || !(longer[first] > 0))
+        if (LongerThan(late, baseline, interval) is not { } longer)
         {
             return new PauseEstimate { BaselineMs = baseline, GapMs = double.PositiveInfinity, EdgesMs = [], Weights = [] };
         }
 
-        var (edges, weights) = Coarsen(longer, first, width);
+        var (edges, weights) = Bins(longer);
         var estimate = new PauseEstimate { BaselineMs = baseline, GapMs = 0, EdgesMs = edges, Weights = weights };
 
         // The rate counts pauses per time that passes, the gap is free time only: a pause that has begun keeps others away.
         var busy = weights.Select((weight, i) => weight * Math.Min(interval, (edges[i] + edges[i + 1]) / 2)).Sum() / weights.Sum();
-        return estimate with { GapMs = Math.Max(ShortestMs, (1 / longer[first]) - busy) };
+        return estimate with { GapMs = Math.Max(ShortestMs, (1 / longer[0].Rate) - busy) };
     }
 
-    /// <summary>Pauses per millisecond that are longer than each bin's lower edge.</summary>
-    private static double[] RatesOfLonger(double[] late, double baseline, double width)
+    /// <summary>Ascending lengths in ms, each with the pauses per millisecond that are longer; null if there was no pause.</summary>
+    private static List<(double LengthMs, double Rate)>? LongerThan(double[] late, double baseline, double interval)
     {
-        var bins = (int)Math.Max(1, Math.Floor((late[^1] - baseline) / width) + 1);
-        var longer = new double[bins + 1];
-        foreach (var lateness in late)
-        {
-            if (lateness >= baseline) longer[(int)((lateness - baseline) / width)] += 1 / (width * late.Length);
-        }
+        double[] above = [.. late.Select(lateness => lateness - baseline).Where(excess => excess >= ShortestMs)];
+        if (above.Length == 0) return null;
 
-        for (var bin = bins - 1 - BinsPerInterval; bin >= 0; bin--) longer[bin] += longer[bin + BinsPerInterval];
-        MakeDescending(longer);
-        return longer;
+        // Each pause is seen once, so a bin holds few of them where pauses are much longer than a sleep. Blocks of a quarter of
+        // the usual lateness hold enough, and are still short against what they measure.
+        var binWidth = interval / BinsPerInterval;
+        var block = Math.Max(1, (int)(above.Average() / 4 / binWidth));
+        var blocks = (int)((above[^1] - ShortestMs) / (binWidth * block)) + 1;
+        var counts = new double[(blocks * block) + BinsPerInterval];
+        foreach (var excess in above) counts[(int)((excess - ShortestMs) / binWidth)]++;
+        for (var bin = counts.Length - 1 - BinsPerInterval; bin >= 0; bin--) counts[bin] += counts[bin + BinsPerInterval];
+
+        var width = binWidth * block;
+        double[] rates = [.. Enumerable.Range(0, blocks).Select(i => counts.AsSpan(i * block, block).ToArray().Sum() / (width * late.Length))];
+        MakeDescending(rates);
+
+        // A block's rate is that of its middle; the line through the first two is drawn on to the shortest pause that counts.
+        var first = rates[0] + (rates.Length > 1 ? (rates[0] - rates[1]) / 2 : 0);
+        return
+        [
+            (ShortestMs, first),
+            .. rates.Select((rate, i) => (ShortestMs + ((i + 0.5) * width), rate)),
+            (ShortestMs + (blocks * width), 0),
+        ];
     }
 
     /// <summary>
@@ -106,16 +116,19 @@ internal sealed record PauseEstimate
         }
     }
 
-    private static (ImmutableArray<double> Edges, ImmutableArray<double> Weights) Coarsen(double[] longer, int first, double width)
+    /// <summary>The pauses between neighbouring lengths, in bins that grow with them.</summary>
+    private static (ImmutableArray<double> Edges, ImmutableArray<double> Weights) Bins(List<(double LengthMs, double Rate)> longer)
     {
         var edges = ImmutableArray.CreateBuilder<double>();
         var weights = ImmutableArray.CreateBuilder<double>();
-        edges.Add(first * width);
-        for (var from = first; from < longer.Length - 1;)
+        var from = longer[0];
+        edges.Add(from.LengthMs);
+        for (var i = 1; i < longer.Count; i++)
         {
-            var to = Math.Min(longer.Length - 1, Math.Max(from + 1, (int)Math.Round(from * BinGrowth)));
-            edges.Add(to * width);
-            weights.Add(longer[from] - longer[to]);
+            var to = longer[i];
+            if (to.LengthMs < from.LengthMs * BinGrowth && i < longer.Count - 1) continue;
+            edges.Add(to.LengthMs);
+            weights.Add(from.Rate - to.Rate);
             from = to;
         }
 
