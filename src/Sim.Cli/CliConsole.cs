@@ -15,6 +15,9 @@ internal sealed class CliConsole(TextWriter output, TextWriter errors)
 
     public TextWriter Errors { get; } = errors;
 
+    /// <summary>Columns of the terminal, or of plain output.</summary>
+    public int Width => Tables().Profile.Width;
+
     /// <summary>A console for tables, as wide as the terminal; plain text where the output is redirected.</summary>
     public IAnsiConsole Tables()
     {

@@ -36,18 +36,41 @@ public sealed record RunSpec
         var spec = new RunSpec
         {
             World = world,
-            Targets = TargetChooser.Choose(world, scenario.Target),
+            Targets = [],
             Scheduler = descriptor,
             Options = scenario.Scheduler.Options,
             Duration = scenario.Duration,
             Seed = scenario.Seed,
             Title = scenario.Title,
         };
-        spec.Check();
+        return scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+    }
+
+    private RunSpec On(ImmutableArray<ServerId> targets)
+    {
+        var spec = this with { Targets = targets };
+        spec.FindProblems().ThrowIfAny();
         return spec;
     }
 
-    private void Check()
+    /// <summary>The best target that this scheduler can run on with this RAM; what is wrong with the very best one if there is none.</summary>
+    private RunSpec OnBestTarget()
+    {
+        InputProblems? first = null;
+        foreach (var row in TargetChooser.Ranked(World))
+        {
+            var spec = this with { Targets = [row.Id] };
+            var problems = spec.FindProblems();
+            if (!problems.Any) return spec;
+            first ??= problems;
+        }
+
+        first?.ThrowIfAny();
+        throw new InputException(new InputProblem(
+            World.Source, "target", "the player cannot hack any server of this world", "root and the level for at least one are needed"));
+    }
+
+    private InputProblems FindProblems()
     {
         var problems = new InputProblems(Title);
         var game = new GameRun(World, new RandomStream(Seed));
@@ -56,6 +79,6 @@ public sealed record RunSpec
             Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
         }
 
-        problems.ThrowIfAny();
+        return problems;
     }
 }

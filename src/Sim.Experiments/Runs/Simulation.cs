@@ -14,6 +14,7 @@ public sealed class Simulation
     private readonly Conductor _conductor;
     private readonly double _levelStart;
     private readonly RamSize _ramTotal;
+    private bool _isStarted;
 
     public Simulation(RunSpec spec)
     {
@@ -35,10 +36,26 @@ public sealed class Simulation
     /// <summary>Simulates from start to end and reports.</summary>
     public RunFacts Run()
     {
+        RunUntil(SimTime.Zero + _spec.Duration);
+        return Report();
+    }
+
+    /// <summary>Keeps the jobs that are alive between two moments; call it before the run.</summary>
+    public TraceRecorder Trace(SimTime from, SimTime to)
+    {
+        var trace = new TraceRecorder(_game, from, to);
+        _game.Observer = new ObserverList(_recorder, trace);
+        return trace;
+    }
+
+    /// <summary>Simulates up to and with a moment of the run.</summary>
+    public void RunUntil(SimTime end)
+    {
         try
         {
-            _conductor.Start();
-            _game.RunUntil(SimTime.Zero + _spec.Duration);
+            if (!_isStarted) _conductor.Start();
+            _isStarted = true;
+            _game.RunUntil(end);
         }
         catch (InvariantException broken)
         {
@@ -48,8 +65,6 @@ public sealed class Simulation
                     $"{broken.Message} (scenario \"{_spec.Title}\", scheduler {_spec.Scheduler.Name} {_spec.Options}, seed {_spec.Seed}, event {_game.Loop.Fired}, at {_game.Loop.Now})"),
                 broken);
         }
-
-        return Report();
     }
 
     internal static bool TryReserveHome(GameRun game, OptionSet options, InputProblems problems)

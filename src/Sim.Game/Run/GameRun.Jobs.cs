@@ -180,6 +180,7 @@ public sealed partial class GameRun
             {
                 job.StartedAt = Loop.Now;
                 job.SecurityAtStart = _servers[job.Request.Target.Index].Security;
+                job.OperationMs = seconds * 1000;
                 job.DurationMs = OperationMsec(seconds, additionalMsec);
                 job.DueAt = Loop.Now + SimDuration.FromTimerDelay(job.DurationMs);
                 job.State = JobState.Running;

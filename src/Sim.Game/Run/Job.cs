@@ -29,6 +29,9 @@ public struct Job
     /// <summary>The exact duration in ms that the game works out, extra delay included.</summary>
     public double DurationMs;
 
+    /// <summary>The part of <see cref="DurationMs"/> that the operation takes by itself.</summary>
+    public double OperationMs;
+
     /// <summary>The target's security when the duration was fixed.</summary>
     public double SecurityAtStart;
 

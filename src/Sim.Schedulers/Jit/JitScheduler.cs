@@ -14,15 +14,19 @@ namespace Sim.Schedulers;
 ///            launches at safe moments     landings, one spacer apart
 /// </code>
 /// Jobs that can no longer land on time are dropped with what depends on them: without its grow a batch gets no hack.
-/// Where RAM does not hold a full stream, batches follow each other at a longer period. With permanent weakens, standing workers
+/// Where RAM does not hold a full stream, batches follow each other at a longer period, which grows when a job finds no room and
+/// shrinks again while all goes well. With permanent weakens, standing workers
 /// take over the weaken landings (<see cref="PermanentWeakens"/>).
 /// </summary>
 internal sealed class JitScheduler : Batcher
 {
     private const int SafeMoment = 1;
 
-    /// <summary>Share of the RAM that a stream is planned to fill: whole jobs never fill hosts to the last thread.</summary>
-    private const double FillShare = 0.97;
+    /// <summary>The period grows by this factor when a job finds no room: whole jobs never fill hosts to the last thread.</summary>
+    private const double BackOff = 1.02;
+
+    /// <summary>And shrinks by this one with each batch, down to what RAM x time allows.</summary>
+    private const double Creep = 0.9998;
 
     private readonly int[] _nextOf;
     private readonly int[] _launchOrder;
@@ -30,7 +34,13 @@ internal sealed class JitScheduler : Batcher
     private readonly PermanentWeakens? _permanent;
     private Slot[] _slots = new Slot[256];
     private SimTime _nextFirst;
-    private SimDuration _period;
+    private SimTime _streamFirst;
+    private SimDuration _streamPeriod;
+    private double _periodMsMin;
+    private double _periodMs;
+    private int _streamStart;
+    private int _safeBatch;
+    private int _safeWeaken;
     private int _admitted;
     private bool _isStopping;
     private bool _timerIsSet;
@@ -60,9 +70,13 @@ internal sealed class JitScheduler : Batcher
         var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + Options.Period;
         var batch = Planner.PlanFor(view, first, out var planIndex);
         if (batch is null) return false;
-        _period = PeriodFor(view, batch);
-        _nextFirst = first;
-        _admitted = NextBatch;
+        _periodMsMin = PeriodMsFor(view, batch);
+        _periodMs = _periodMsMin;
+        _streamPeriod = Period;
+        (_nextFirst, _streamFirst) = (first, first);
+        (_admitted, _streamStart) = (NextBatch, NextBatch);
+        _safeBatch = NextBatch - (int)((first - view.Now).Micros / _streamPeriod.Micros) - 1;
+        _safeWeaken = 0;
         _isStopping = false;
         Array.Fill(_nextOf, NextBatch);
         if (_permanent is not null && !BeginPermanent(view, plan, batch, planIndex)) return false;
@@ -100,28 +114,34 @@ internal sealed class JitScheduler : Batcher
 
     private bool BeginPermanent(GameView view, Plan plan, BatchPlan batch, int planIndex)
     {
-        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, _period, NextBatch)) return false;
+        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, Period, NextBatch)) return false;
         for (var i = 0; i < _permanent.BatchesPerRound; i++) Admit(view);
         return true;
     }
+
+    private SimDuration Period => SimDuration.FromMilliseconds((long)Math.Ceiling(_periodMs));
 
     /// <summary>
     /// The time from batch to batch: one spacer for each landing, or longer where RAM does not hold what a full stream needs. A job
     /// holds its RAM for its duration and for up to the time between two safe moments.
     /// </summary>
-    private SimDuration PeriodFor(GameView view, BatchPlan batch)
+    private double PeriodMsFor(GameView view, BatchPlan batch)
     {
-        var wait = _weakens.Length > 0 ? Options.Period.TotalSeconds / _weakens.Length : 0;
+        var wait = Options.Period.TotalSeconds / _weakens.Length;
         var ramSeconds = 0.0;
         for (var position = 0; position < batch.Jobs.Length; position++)
         {
             var job = batch.Jobs[position];
-            ramSeconds += GameRun.WorkerRam(job.Kind) * (double)job.Threads * (view.Seconds(job.Kind, Options.Target) + wait);
+            ramSeconds += GameRun.WorkerRam(job.Kind) * (double)job.Threads * (view.Seconds(job.Kind, Options.Target) + (wait / 2));
         }
 
-        var seconds = ramSeconds / Math.Max(1, Placer.RamBudget * FillShare);
-        var milliseconds = (long)Math.Ceiling(Math.Max(seconds * 1000, Options.Period.TotalMilliseconds));
-        return SimDuration.FromMilliseconds(milliseconds);
+        return Math.Max(ramSeconds / Math.Max(1, Placer.RamBudget) * 1000, Options.Period.TotalMilliseconds);
+    }
+
+    private void NoRoom(Plan plan)
+    {
+        plan.Drop(DropReason.NoRam);
+        _periodMs *= BackOff;
     }
 
     private void LaunchDue(GameView view, Plan plan)
@@ -161,7 +181,7 @@ internal sealed class JitScheduler : Batcher
             if (!Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, isLast))
             {
                 slot.IsCancelled = true;
-                plan.Drop(DropReason.NoRam);
+                NoRoom(plan);
                 return false;
             }
         }
@@ -191,7 +211,7 @@ internal sealed class JitScheduler : Batcher
 
         var most = kind == JobKind.Hack ? HackThreadsNow(view, slot.Plan, position) : int.MaxValue;
         if (Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, reports: false, most)) return true;
-        plan.Drop(DropReason.NoRam);
+        NoRoom(plan);
         return false;
     }
 
@@ -213,12 +233,12 @@ internal sealed class JitScheduler : Batcher
     private bool TryAdmit(GameView view, Plan plan, int batch, SimDuration takes, int position)
     {
         var possible = view.Now + takes - (Options.Spacer * position) + SimDuration.FromMilliseconds(1);
-        if (_nextFirst < possible) _nextFirst = possible;
+        if (_nextFirst < possible) _nextFirst = new SimTime((possible.Micros + 999) / 1000 * 1000);
         var work = Planner.PlanFor(view, _nextFirst, out var index);
         if (work is null || !Placer.HasRoomFor(plan, work.Jobs[position]))
         {
-            _nextFirst += _period;
-            plan.Drop(DropReason.NoRam);
+            _nextFirst += Period;
+            NoRoom(plan);
             return false;
         }
 
@@ -230,39 +250,53 @@ internal sealed class JitScheduler : Batcher
     {
         var batch = TakeBatch();
         var work = Planner.PlanFor(view, _nextFirst, out var index)!;
-        while (batch - _nextOf.Min() >= _slots.Length) Grow();
+        while (batch - OldestNeeded() >= _slots.Length) Grow();
         SlotOf(batch) = new Slot { First = _nextFirst, Plan = work, PlanIndex = index };
-        _nextFirst += _period;
+        _periodMs = Math.Max(_periodMsMin, _periodMs * Creep);
+        _nextFirst += Period;
         _admitted = batch + 1;
     }
 
     private void Grow()
     {
         var larger = new Slot[_slots.Length * 2];
-        for (var i = _nextOf.Min(); i < _admitted; i++) larger[i & (larger.Length - 1)] = SlotOf(i);
+        for (var i = OldestNeeded(); i < _admitted; i++) larger[i & (larger.Length - 1)] = SlotOf(i);
         _slots = larger;
     }
 
     private ref Slot SlotOf(int batch) => ref _slots[batch & (_slots.Length - 1)];
 
-    /// <summary>The next moment half a spacer after a planned weaken landing; the stream's grid goes on before its first landing.</summary>
+    /// <summary>The oldest batch whose slot is still read: for a launch, or for the moments at which its weakens land.</summary>
+    private int OldestNeeded() => Math.Max(_streamStart, Math.Min(_safeBatch - 1, _nextOf.Min()));
+
+    private SimTime FirstOf(int batch)
+    {
+        if (batch < _streamStart) return _streamFirst - (_streamPeriod * (_streamStart - batch));
+        return batch < _admitted ? SlotOf(batch).First : _nextFirst + (Period * (batch - _admitted));
+    }
+
+    /// <summary>
+    /// The next moment half a spacer after a planned weaken landing; the stream's grid is drawn on before its first landing. Where
+    /// batches are far apart, the time between them is safe too and gets moments of its own.
+    /// </summary>
     private SimTime NextSafeMoment(SimTime after)
     {
         var half = new SimDuration(Options.Spacer.Micros / 2000 * 1000);
-        var anchor = _nextFirst;
-        var next = SimTime.Never;
-        foreach (var position in _weakens)
+        var step = Options.Spacer * 2;
+        while (true)
         {
-            var phase = (anchor + (Options.Spacer * position) + half).Micros;
-            var ahead = Modulo(phase - after.Micros, _period.Micros);
-            if (ahead == 0) ahead = _period.Micros;
-            next = SimTime.Min(next, after + new SimDuration(ahead));
+            var moment = FirstOf(_safeBatch) + (Options.Spacer * _weakens[_safeWeaken]) + half;
+            if (moment > after)
+            {
+                var isBetweenBatches = _safeWeaken == 0 && FirstOf(_safeBatch) - after > step + half;
+                return isBetweenBatches ? after + step : moment;
+            }
+
+            if (++_safeWeaken < _weakens.Length) continue;
+            _safeWeaken = 0;
+            _safeBatch++;
         }
-
-        return next;
     }
-
-    private static long Modulo(long value, long modulus) => ((value % modulus) + modulus) % modulus;
 
     private void SetTimer(GameView view, Plan plan)
     {

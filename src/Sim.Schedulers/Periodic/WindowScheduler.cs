@@ -18,6 +18,12 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
 {
     private const int LaunchTime = 1;
 
+    /// <summary>More batches than are ever between their first and their last launch.</summary>
+    private const int CancelRing = 1 << 16;
+
+    /// <summary>The period grows by this factor when a job finds no room.</summary>
+    private const double BackOff = 1.1;
+
     /// <summary>Launches keep this far from the edges of a window.</summary>
     private static readonly SimDuration Margin = SimDuration.FromMilliseconds(1);
 
@@ -29,7 +35,9 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
     private int _batchEnd;
     private bool _isStopping;
     private bool _timerIsSet;
+    private double _backOff = 1;
     private BatchPlan? _plan;
+    private readonly bool[] _isCancelled = new bool[CancelRing];
     private int _planIndex;
 
     /// <summary>The shortest period, in whole milliseconds, in which every launch falls into a window.</summary>
@@ -121,7 +129,7 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
             ramMicros += GameRun.WorkerRam(batch.Jobs[position].Kind) * (double)batch.Jobs[position].Threads * _takes[position].Micros;
         }
 
-        return SimDuration.FromMilliseconds((long)Math.Ceiling(ramMicros / Math.Max(1, Placer.RamBudget) / 1000));
+        return SimDuration.FromMilliseconds((long)Math.Ceiling(ramMicros / Math.Max(1, Placer.RamBudget) / 1000 * _backOff));
     }
 
     /// <summary>An operation without extra delay lasts this long: the timer truncates to whole milliseconds.</summary>
@@ -137,16 +145,18 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
         var batch = _nextOf[position]++;
         while (batch >= _batchEnd)
         {
-            TakeBatch();
+            _isCancelled[TakeBatch() & (CancelRing - 1)] = false;
             _batchEnd++;
         }
 
         var kind = Options.Shape.Kinds[position];
         var mustLaunch = position == Options.Shape.Kinds.Length - 1;
         ref readonly var target = ref view.Server(Options.Target);
-        if (!mustLaunch && (target.Security > target.SecurityMin || (_isStopping && kind == JobKind.Hack)))
+        ref var isCancelled = ref _isCancelled[batch & (CancelRing - 1)];
+        if (kind != JobKind.Weaken && (isCancelled || target.Security > target.SecurityMin || (_isStopping && kind == JobKind.Hack)))
         {
-            plan.Drop(DropReason.TooLate);
+            plan.Drop(isCancelled || _isStopping ? DropReason.Cancelled : DropReason.TooLate);
+            isCancelled = true;
             return;
         }
 
@@ -169,6 +179,13 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
         }
 
         plan.Drop(DropReason.NoRam);
+        isCancelled = true;
+        if (!_isStopping)
+        {
+            _backOff *= BackOff;
+            Drain(view, plan);
+        }
+
         if (mustLaunch) EndBatch(batch, view, plan);
     }
 
