@@ -15,20 +15,22 @@ internal sealed class CliConsole(TextWriter output, TextWriter errors)
 
     public TextWriter Errors { get; } = errors;
 
+    /// <summary>True if somebody is looking.</summary>
+    public bool IsTerminal => ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
+
     /// <summary>Columns of the terminal, or of plain output.</summary>
     public int Width => Tables().Profile.Width;
 
     /// <summary>A console for tables, as wide as the terminal; plain text where the output is redirected.</summary>
     public IAnsiConsole Tables()
     {
-        var isTerminal = ReferenceEquals(Output, Console.Out) && !Console.IsOutputRedirected;
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Out = new AnsiConsoleOutput(Output),
-            Ansi = isTerminal ? AnsiSupport.Detect : AnsiSupport.No,
-            ColorSystem = isTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
+            Ansi = IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            ColorSystem = IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
         });
-        if (!isTerminal) console.Profile.Width = PlainWidth;
+        if (!IsTerminal) console.Profile.Width = PlainWidth;
         return console;
     }
 

@@ -14,6 +14,7 @@ internal static class Program
         var root = new RootCommand("Simulates batch schedulers of the programming game Bitburner and says what they earn.");
         var console = new CliConsole(output, errors);
         root.Subcommands.Add(RunCommand.Create(console));
+        root.Subcommands.Add(SweepCommand.Create(console));
         root.Subcommands.Add(TraceCommand.Create(console));
         root.Subcommands.Add(VerifyCommand.Create(console));
         root.Subcommands.Add(WorldCommand.Create(console));

@@ -20,7 +20,8 @@ internal static class RunCommand
         {
             var spec = RunSpec.From(scenario.Read(parsed));
             var clock = Stopwatch.StartNew();
-            var facts = Simulation.Run(spec);
+            var (facts, greed) = GreedSearch.Run(spec);
+            if (greed is { } best) spec = spec with { Options = spec.Options.With("greed", best) };
             var wall = clock.Elapsed;
             if (parsed.GetValue(json))
             {

@@ -172,6 +172,8 @@ internal sealed class ScenarioOptions
             given[key] = parsed.GetValue(option) ?? "true";
         }
 
-        return new SchedulerChoice(name, OptionSet.Parse(descriptor.Options, given, problems, Flag));
+        var seeksGreed = given.GetValueOrDefault("greed") == GreedSearch.Best || (choice.SeeksGreed && !given.ContainsKey("greed"));
+        if (seeksGreed) given.Remove("greed");
+        return new SchedulerChoice(name, OptionSet.Parse(descriptor.Options, given, problems, Flag)) { SeeksGreed = seeksGreed };
     }
 }

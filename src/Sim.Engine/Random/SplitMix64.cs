@@ -4,7 +4,7 @@ namespace Sim.Engine;
 /// SplitMix64 (Sebastiano Vigna, public domain): turns one word into well-mixed words. Used to seed the real generators, as its
 /// author recommends, never to draw from.
 /// </summary>
-internal static class SplitMix64
+public static class SplitMix64
 {
     private const ulong Increment = 0x9E3779B97F4A7C15;
 

@@ -49,6 +49,8 @@ public readonly record struct SimDuration(long Micros) : IComparable<SimDuration
 
     public static SimDuration Max(SimDuration left, SimDuration right) => left.Micros >= right.Micros ? left : right;
 
+    public static SimDuration Min(SimDuration left, SimDuration right) => left.Micros <= right.Micros ? left : right;
+
     public int CompareTo(SimDuration other) => Micros.CompareTo(other.Micros);
 
     /// <summary>Milliseconds with up to three decimals, for example <c>20ms</c>, whatever the culture.</summary>

@@ -21,15 +21,22 @@ public sealed record RunSpec
     /// <summary>Of every random stream of the run.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>True if the greed that earns most is sought; see <see cref="GreedSearch"/>.</summary>
+    public bool SeeksGreed { get; init; }
+
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>Looks a scenario's names up and checks it against its world.</summary>
     /// <exception cref="InputException">The save can't be read, a name is unknown, or the scheduler cannot run there.</exception>
-    public static RunSpec From(Scenario scenario)
+    public static RunSpec From(Scenario scenario) => From(scenario, source => source.Create());
+
+    /// <summary>The same, with a way to make worlds that may remember those it made.</summary>
+    public static RunSpec From(Scenario scenario, Func<WorldSource, WorldSpec> create)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        var world = scenario.CreateWorld();
+        ArgumentNullException.ThrowIfNull(create);
+        var world = scenario.CreateWorld(create);
         if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
         var descriptor = SchedulerCatalogue.Find(scenario.Scheduler.Name)
             ?? throw new InvalidOperationException($"The scenario's scheduler {scenario.Scheduler.Name} was not checked.");
@@ -42,6 +49,7 @@ public sealed record RunSpec
             Duration = scenario.Duration,
             Seed = scenario.Seed,
             Title = scenario.Title,
+            SeeksGreed = scenario.Scheduler.SeeksGreed,
         };
         return scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
     }
@@ -70,7 +78,10 @@ public sealed record RunSpec
             World.Source, "target", "the player cannot hack any server of this world", "root and the level for at least one are needed"));
     }
 
-    private InputProblems FindProblems()
+    /// <summary>The same run with another greed.</summary>
+    internal RunSpec WithGreed(double greed) => this with { Options = Options.With("greed", greed) };
+
+    internal InputProblems FindProblems()
     {
         var problems = new InputProblems(Title);
         var game = new GameRun(World, new RandomStream(Seed));

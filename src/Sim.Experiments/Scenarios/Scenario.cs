@@ -32,9 +32,13 @@ public sealed record Scenario
 
     /// <summary>Makes the world, with the level of this scenario.</summary>
     /// <exception cref="InputException">The save can't be read, the level is too high for the world, or a target is not in it.</exception>
-    public WorldSpec CreateWorld()
+    public WorldSpec CreateWorld() => CreateWorld(source => source.Create());
+
+    /// <summary>The same, with a way to make worlds that may remember those it made.</summary>
+    public WorldSpec CreateWorld(Func<WorldSource, WorldSpec> create)
     {
-        WorldSpec world = World.Create();
+        ArgumentNullException.ThrowIfNull(create);
+        WorldSpec world = create(World);
         var problems = new InputProblems(Title);
         if (Level is { } level)
         {
@@ -112,4 +116,8 @@ public sealed record TargetChoice(ImmutableArray<string> Names)
 /// <summary>A scheduler with its options.</summary>
 /// <param name="Name">One of the catalogue's.</param>
 /// <param name="Options">Complete and checked.</param>
-public sealed record SchedulerChoice(string Name, OptionSet Options);
+public sealed record SchedulerChoice(string Name, OptionSet Options)
+{
+    /// <summary>True if the scenario says <c>"greed": "best"</c>.</summary>
+    public bool SeeksGreed { get; init; }
+}

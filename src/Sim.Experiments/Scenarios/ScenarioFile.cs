@@ -180,16 +180,18 @@ public static class ScenarioFile
             return null;
         }
 
+        bool seeksGreed = false;
         var given = new List<KeyValuePair<string, string>>();
         foreach ((string key, InputNode value) in node.Members)
         {
             if (key == "name" || value.Kind == JsonValueKind.Null) continue;
-            if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
+            if (key == "greed" && value.Text == GreedSearch.Best) seeksGreed = true;
+            else if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
             else given.Add(KeyValuePair.Create(key, value.Text.Length > 0 ? value.Text : value.Describe()));
         }
 
         OptionSet options = OptionSet.Parse(descriptor.Options, given, problems, key => node[key]?.PathAndLine ?? key);
-        return new SchedulerChoice(descriptor.Name, options);
+        return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
     }
 
     private static ulong? ReadSeed(InputObject parent)

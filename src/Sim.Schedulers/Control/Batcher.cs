@@ -144,9 +144,7 @@ public abstract class Batcher : IBatchScheduler
     /// <summary>A batch whose last job will never report is over.</summary>
     protected void EndBatch(int batch, GameView view, Plan plan)
     {
-        _lastOver = Math.Max(_lastOver, batch);
-        InFlight = NextBatch - 1 - _lastOver;
-        _flight.Leave(batch);
+        Forget(batch);
         if (_phase == Phase.Draining && InFlight == 0)
         {
             GoOn(view, plan);
@@ -155,6 +153,13 @@ public abstract class Batcher : IBatchScheduler
         {
             Look(view, plan);
         }
+    }
+
+    /// <summary>The last job of a batch could not be launched: it is over, and the batcher looks again a little later.</summary>
+    protected void LoseBatch(int batch, Plan plan)
+    {
+        Forget(batch);
+        SetLookAgain(plan);
     }
 
     /// <summary>Stops launching; when nothing is in flight any more the target is prepared and batches begin anew.</summary>
@@ -184,6 +189,13 @@ public abstract class Batcher : IBatchScheduler
             _phase = Phase.Preparing;
             SetLookAgain(plan);
         }
+    }
+
+    private void Forget(int batch)
+    {
+        _lastOver = Math.Max(_lastOver, batch);
+        InFlight = NextBatch - 1 - _lastOver;
+        _flight.Leave(batch);
     }
 
     private bool MayHack()

@@ -73,8 +73,8 @@ public sealed class OptionSet : IEquatable<OptionSet>
     /// <summary>True if the option was set by the user, false if it has its default.</summary>
     public bool IsGiven(string key) => _given.Contains(key);
 
-    /// <summary>The same with another value for one option, checked already.</summary>
-    public OptionSet With(string key, object value) => new(_values.SetItem(key, value), _given);
+    /// <summary>The same with another value for one option, checked already, as if the user had set it.</summary>
+    public OptionSet With(string key, object value) => new(_values.SetItem(key, value), _given.Add(key));
 
     public SimDuration Duration(string key) => Value<SimDuration>(key);
 

@@ -24,6 +24,8 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
     /// <summary>The period grows by this factor when a job finds no room.</summary>
     private const double BackOff = 1.1;
 
+    private const double BackOffMax = 1000;
+
     /// <summary>Launches keep this far from the edges of a window.</summary>
     private static readonly SimDuration Margin = SimDuration.FromMilliseconds(1);
 
@@ -75,7 +77,9 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
         _first = new SimTime((view.Now.Micros + 999) / 1000 * 1000) + latest + SimDuration.FromMilliseconds(1);
         _plan = Planner.PlanFor(view, _first, out _planIndex);
         if (_plan is null) return false;
-        _period = FindPeriod(Options.Shape, _takes, Options.Spacer, SimDuration.Max(Options.Period, PeriodForRam(_plan)));
+        var alone = latest + (Options.Period * 2);
+        var least = SimDuration.Min(alone, SimDuration.Max(Options.Period, PeriodForRam(_plan)));
+        _period = FindPeriod(Options.Shape, _takes, Options.Spacer, least);
         if (_period == SimDuration.Zero) return false;
         _firstBatch = NextBatch;
         _batchEnd = NextBatch;
@@ -129,7 +133,7 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
             ramMicros += GameRun.WorkerRam(batch.Jobs[position].Kind) * (double)batch.Jobs[position].Threads * _takes[position].Micros;
         }
 
-        return SimDuration.FromMilliseconds((long)Math.Ceiling(ramMicros / Math.Max(1, Placer.RamBudget) / 1000 * _backOff));
+        return SimDuration.FromMilliseconds((long)Math.Ceiling(ramMicros / Math.Max(1, Placer.RamBudget) / 1000 * Math.Min(_backOff, BackOffMax)));
     }
 
     /// <summary>An operation without extra delay lasts this long: the timer truncates to whole milliseconds.</summary>
@@ -186,7 +190,7 @@ internal sealed class WindowScheduler(BatcherOptions options, Placer placer) : B
             Drain(view, plan);
         }
 
-        if (mustLaunch) EndBatch(batch, view, plan);
+        if (mustLaunch) LoseBatch(batch, plan);
     }
 
     private void SetTimer(GameView view, Plan plan)

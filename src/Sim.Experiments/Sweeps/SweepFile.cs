@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sim.Engine;
+using Sim.Schedulers;
+
+namespace Sim.Experiments;
+
+/// <summary>Reads sweep files: a scenario, axes over any of its options, replicas.</summary>
+public static class SweepFile
+{
+    /// <summary>More runs than this are asked about first.</summary>
+    public const long RunsWithoutAsking = 200_000;
+
+    private const long CellsMax = 10_000_000;
+    private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly string[] s_scenarioKeys = ["title", "world", "level", "ram", "target", "scheduler", "duration", "seed", "lag"];
+
+    /// <param name="path">A sweep file, or a scenario file, which is a sweep of one cell.</param>
+    /// <param name="mayBeLarge">True if more than <see cref="RunsWithoutAsking"/> runs are meant.</param>
+    /// <exception cref="InputException">Every problem of the file.</exception>
+    public static Sweep Load(string path, bool mayBeLarge = false)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var problems = new InputProblems(path);
+        if (!File.Exists(path)) throw problems.Fatal("", "there is no such file");
+        var bytes = File.ReadAllBytes(path);
+        var root = InputNode.Parse(bytes, problems, lenient: true);
+        problems.ThrowIfAny();
+        var tree = (JsonObject)JsonNode.Parse(bytes, documentOptions: s_lenient)!;
+        return Read(root!, tree, problems, Path.GetDirectoryName(path) ?? "", mayBeLarge);
+    }
+
+    private static Sweep Read(InputNode root, JsonObject tree, InputProblems problems, string folder, bool mayBeLarge)
+    {
+        var isSweep = root["scenario"] is not null;
+        if (!isSweep) (root, tree) = Wrap(tree, problems);
+        var sweep = InputObject.Open(root, problems, "title", "scenario", "axes", "replicas", "seed")
+            ?? throw problems.Fatal("", "an object is needed");
+        var title = sweep.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
+        var replicas = (int)(sweep.Whole("replicas", 1, 100_000) ?? 1);
+        var scenario = (JsonObject?)tree["scenario"]?.DeepClone() ?? throw problems.Fatal("scenario", "missing", "a scenario is needed");
+        scenario["title"] ??= title;
+        var axes = ReadAxes(root["axes"], tree["axes"], scenario, problems);
+        problems.ThrowIfAny();
+        var seed = (ulong)(sweep.Whole("seed", 0, long.MaxValue) ?? (long?)(scenario["seed"] as JsonValue)?.GetValue<long>() ?? (long)ScenarioDefaults.Seed);
+        var runs = axes.Aggregate((double)replicas, (product, axis) => product * axis.Values.Length);
+        if (runs > RunsWithoutAsking && !mayBeLarge)
+        {
+            throw problems.Fatal("axes", string.Create(CultureInfo.InvariantCulture, $"{runs:#,0} runs"), "fewer values are needed, or --yes if so many are meant");
+        }
+
+        if (runs / replicas > CellsMax) throw problems.Fatal("axes", string.Create(CultureInfo.InvariantCulture, $"{runs / replicas:#,0} cells"), string.Create(CultureInfo.InvariantCulture, $"at most {CellsMax:#,0} are possible"));
+        CheckValues(axes, scenario, folder, problems);
+        problems.ThrowIfAny();
+        return new Sweep
+        {
+            Title = title,
+            Scenario = scenario,
+            Axes = axes,
+            Replicas = replicas,
+            Seed = seed,
+            Folder = folder,
+            Cells = CellMaker.Make(axes, scenario),
+        };
+    }
+
+    /// <summary>A scenario alone is a sweep of one cell.</summary>
+    private static (InputNode Root, JsonObject Tree) Wrap(JsonObject scenario, InputProblems problems)
+    {
+        var tree = new JsonObject { ["scenario"] = scenario.DeepClone() };
+        if (scenario["title"] is { } title) tree["title"] = title.DeepClone();
+        return (InputNode.Parse(Encoding.UTF8.GetBytes(tree.ToJsonString()), problems)!, tree);
+    }
+
+    private static ImmutableArray<Axis> ReadAxes(InputNode? node, JsonNode? tree, JsonObject scenario, InputProblems problems)
+    {
+        if (node is null) return [];
+        if (node.Kind != JsonValueKind.Object)
+        {
+            problems.Add(node.PathAndLine, node.Describe(), "an object of axes is needed, such as \"ram\": [\"8GB\", \"64GB\"]");
+            return [];
+        }
+
+        var axes = ImmutableArray.CreateBuilder<Axis>();
+        foreach (var (name, value) in node.Members)
+        {
+            var path = FindPath(name, value, problems);
+            var values = AxisReader.Read(value, tree![name]!, problems);
+            if (path.Length > 0 && values.Length > 0) axes.Add(new Axis(name, path, values));
+        }
+
+        // Whole schedulers first: their options are set on top.
+        return [.. axes.OrderBy(axis => axis.Path is ["scheduler"] ? 0 : 1)];
+    }
+
+    private static ImmutableArray<string> FindPath(string name, InputNode value, InputProblems problems)
+    {
+        string[] keys = name.Split('.');
+        if (s_scenarioKeys.Contains(keys[0])) return [.. keys];
+        var options = SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options).Select(option => option.Key).Distinct(StringComparer.Ordinal).ToArray();
+        if (keys.Length == 1 && options.Contains(name)) return ["scheduler", name];
+        if (keys.Length == 1 && name is "bitNode" or "bitNodeLevel" or "homeRam" or "homeCores" or "purchasedServers" or "portOpeners") return ["world", "newGame", name];
+        problems.Add(value.PathAndLine, $"there is no option \"{name}\" to vary", NearestName.Hint(name, [.. s_scenarioKeys, .. options]));
+        return [];
+    }
+
+    /// <summary>Every value must give a valid scenario by itself, whatever the other axes say.</summary>
+    private static void CheckValues(ImmutableArray<Axis> axes, JsonObject scenario, string folder, InputProblems problems)
+    {
+        var first = CellMaker.Combine(axes, scenario, [.. axes.Select(_ => 0)]);
+        if (first is not null) Check("scenario", first, folder, problems);
+        if (problems.Any) return;
+        for (var axis = 0; axis < axes.Length; axis++)
+        {
+            for (var i = 1; i < axes[axis].Values.Length; i++)
+            {
+                var cell = CellMaker.Combine(axes, scenario, [.. axes.Select((_, other) => other == axis ? i : 0)]);
+                if (cell is not null) Check(string.Create(CultureInfo.InvariantCulture, $"axes.{axes[axis].Name}[{i}]"), cell, folder, problems);
+            }
+        }
+    }
+
+    private static void Check(string place, JsonObject cell, string folder, InputProblems problems)
+    {
+        try
+        {
+            ScenarioFile.Parse("", Encoding.UTF8.GetBytes(cell.ToJsonString()), SchedulerCatalogue.All, folder);
+        }
+        catch (InputException refused)
+        {
+            foreach (var problem in refused.Problems) problems.Add(place, $"{problem.Place.Split(" (line")[0]}: {problem.Problem}", problem.Valid);
+        }
+    }
+}
