@@ -34,13 +34,14 @@ internal sealed class ScenarioOptions
     private readonly Option<string?> _scheduler = new("--scheduler") { Description = "One of " + string.Join(", ", SchedulerCatalogue.All.Select(scheduler => scheduler.Name)), HelpName = "NAME" };
     private readonly Option<string[]> _target = new("--target") { Description = "Server to hack, or several; without it the best one", HelpName = "HOST", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _ram = new("--ram") { Description = "RAM in place of the world's hosts: 64GB, or 4x16GB", HelpName = "RAM" };
+    private readonly Option<bool> _prepped = new("--prepped") { Description = "Begin with prepped targets" };
     private readonly Option<string?> _duration = new("--duration") { Description = "Simulated time, such as 1h [default: 1h]", HelpName = "TIME" };
     private readonly Dictionary<string, Option<string?>> _ofSchedulers = new(StringComparer.Ordinal);
 
     public ScenarioOptions(Command command)
     {
         command.Arguments.Add(_scenario);
-        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _duration }) command.Options.Add(option);
+        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration }) command.Options.Add(option);
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
         {
             if (_ofSchedulers.ContainsKey(definition.Key)) continue;
@@ -70,6 +71,7 @@ internal sealed class ScenarioOptions
             Target = parsed.GetValue(_target) is { Length: > 0 } targets && targets is not ["best"]
                 ? new TargetChoice([.. targets.SelectMany(target => target.Split(','))])
                 : scenario.Target,
+            Prepped = parsed.GetValue(_prepped) || scenario.Prepped,
             Scheduler = Scheduler(parsed, scenario.Scheduler, problems),
         };
         if (parsed.GetValue(_ram) is { } ramText)

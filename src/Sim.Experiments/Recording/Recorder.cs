@@ -95,6 +95,7 @@ public sealed class Recorder : IGameObserver
     public void OnStarted(in Job job)
     {
         if (job.Request.Batch < 0) return;
+        if (job.Request.IsPermanent) _batches.Enter(job.Request.Owner, job.Request.Batch);
         if (job.SecurityAtStart > _game.Server(job.Request.Target).SecurityMin + StateTolerance) Collisions++;
     }
 

@@ -51,7 +51,8 @@ public sealed record RunSpec
             Title = scenario.Title,
             SeeksGreed = scenario.Scheduler.SeeksGreed,
         };
-        return scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+        spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+        return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;
     }
 
     private RunSpec On(ImmutableArray<ServerId> targets)

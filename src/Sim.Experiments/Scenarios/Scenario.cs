@@ -22,6 +22,9 @@ public sealed record Scenario
 
     public TargetChoice Target { get; init; } = TargetChoice.Best;
 
+    /// <summary>True if the targets are prepped when the run begins, so that preparation does not count.</summary>
+    public bool Prepped { get; init; }
+
     public required SchedulerChoice Scheduler { get; init; }
 
     /// <summary>Simulated time, more than 0 and at most <see cref="ScenarioDefaults.DurationMax"/>.</summary>

@@ -60,7 +60,7 @@ public static class ScenarioFile
     public static Scenario? Read(InputNode root, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
     {
         int before = problems.Count;
-        InputObject? scenario = InputObject.Open(root, problems, "title", "world", "level", "ram", "target", "scheduler", "duration", "seed");
+        InputObject? scenario = InputObject.Open(root, problems, "title", "world", "level", "ram", "target", "prepped", "scheduler", "duration", "seed");
         if (scenario is null) return null;
 
         string title = scenario.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
@@ -87,6 +87,7 @@ public static class ScenarioFile
             Level = level,
             Ram = ram,
             Target = target,
+            Prepped = ReadFlag(scenario, "prepped"),
             Scheduler = scheduler,
             Duration = duration ?? ScenarioDefaults.Duration,
             Seed = seed,
@@ -192,6 +193,14 @@ public static class ScenarioFile
 
         OptionSet options = OptionSet.Parse(descriptor.Options, given, problems, key => node[key]?.PathAndLine ?? key);
         return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
+    }
+
+    private static bool ReadFlag(InputObject parent, string key)
+    {
+        if (parent.Value(key) is not { } node) return false;
+        if (node.Kind is JsonValueKind.True or JsonValueKind.False) return node.Kind == JsonValueKind.True;
+        parent.Add(key, node.Describe(), "true or false is needed");
+        return false;
     }
 
     private static ulong? ReadSeed(InputObject parent)

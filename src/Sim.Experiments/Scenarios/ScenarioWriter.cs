@@ -36,6 +36,7 @@ internal static class ScenarioWriter
             foreach ((string key, string value) in scenario.Scheduler.Options.Resolved) json.WriteString(key, value);
             json.WriteEndObject();
             json.WriteString("duration", Units.Format(scenario.Duration));
+            json.WriteBoolean("prepped", scenario.Prepped);
             json.WriteNumber("seed", scenario.Seed);
             json.WriteEndObject();
         }

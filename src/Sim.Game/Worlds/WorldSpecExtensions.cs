@@ -15,6 +15,21 @@ public static class WorldSpecExtensions
     public static ImmutableArray<ServerSpec> Hosts(this WorldSpec world) =>
         [.. world.Servers.Where(server => server.State.HasRoot && server.RamMax > RamSize.Zero)];
 
+    /// <summary>The same world with these servers at minimum security and full money.</summary>
+    public static WorldSpec WithPrepped(this WorldSpec world, ImmutableArray<ServerId> targets)
+    {
+        var servers = world.Servers.ToBuilder();
+        foreach (ServerId target in targets)
+        {
+            Server state = servers[target.Index].State;
+            state.Security = state.SecurityMin;
+            state.Money = state.MoneyMax;
+            servers[target.Index] = servers[target.Index] with { State = state };
+        }
+
+        return world with { Servers = servers.ToImmutable() };
+    }
+
     /// <summary>The highest level that this world's player can be given: beyond it exp would not be a finite number.</summary>
     public static int LevelMax(this WorldSpec world) =>
         HackingExp.LevelMax(world.Player.Person.LevelMultiplier * world.Multipliers.HackingLevelMultiplier);

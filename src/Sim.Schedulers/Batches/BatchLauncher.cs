@@ -29,9 +29,18 @@ public sealed class BatchLauncher(BatcherOptions options, Placer placer)
     }
 
     /// <summary>Launches one job of a batch; weakens may be split if the options say so, the last piece then reports.</summary>
+    /// <param name="plan">Receives the launch.</param>
+    /// <param name="batch">The threads.</param>
+    /// <param name="planIndex">The batch's number from <see cref="GameRun.AddPlan"/>.</param>
+    /// <param name="number">The number of this batch.</param>
+    /// <param name="position">Which of its jobs.</param>
+    /// <param name="landsAt">When it is to land.</param>
+    /// <param name="reports">Whether it reports.</param>
+    /// <param name="threadsMax">Threads at most, where fewer than planned will do.</param>
+    /// <param name="slot">The host to try first; null for none.</param>
     /// <returns>False, and the plan is as before, if RAM is short.</returns>
     public bool TryLaunchJob(
-        Plan plan, BatchPlan batch, int planIndex, int number, int position, SimTime landsAt, bool reports, int threadsMax = int.MaxValue)
+        Plan plan, BatchPlan batch, int planIndex, int number, int position, SimTime landsAt, bool reports, int threadsMax = int.MaxValue, ServerId? slot = null)
     {
         var job = batch.Jobs[position];
         if (job.Threads > threadsMax) job = job with { Threads = threadsMax, ThreadsOnHome = Math.Min(job.ThreadsOnHome, threadsMax) };
@@ -45,7 +54,7 @@ public sealed class BatchLauncher(BatcherOptions options, Placer placer)
             Plan = planIndex,
             Position = position,
         };
-        if (placer.TryPlace(plan, in job, ref request))
+        if ((slot is { } host && placer.TryPlaceAt(plan, host, in job, ref request)) || placer.TryPlace(plan, in job, ref request))
         {
             plan.Launch(in request);
             return true;

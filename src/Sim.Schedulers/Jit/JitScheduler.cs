@@ -14,19 +14,16 @@ namespace Sim.Schedulers;
 ///            launches at safe moments     landings, one spacer apart
 /// </code>
 /// Jobs that can no longer land on time are dropped with what depends on them: without its grow a batch gets no hack.
-/// Where RAM does not hold a full stream, batches follow each other at a longer period, which grows when a job finds no room and
-/// shrinks again while all goes well. With permanent weakens, standing workers
+/// Where RAM does not hold a full stream, batches follow each other at the shortest period at which every job has its place
+/// (<see cref="SlotTable"/>). With permanent weakens, standing workers
 /// take over the weaken landings (<see cref="PermanentWeakens"/>).
 /// </summary>
 internal sealed class JitScheduler : Batcher
 {
     private const int SafeMoment = 1;
 
-    /// <summary>The period grows by this factor when a job finds no room: whole jobs never fill hosts to the last thread.</summary>
-    private const double BackOff = 1.02;
-
-    /// <summary>And shrinks by this one with each batch, down to what RAM x time allows.</summary>
-    private const double Creep = 0.9998;
+    /// <summary>Slots are worked out anew when level-ups have shortened weakens by this factor.</summary>
+    private const double Shorter = 0.97;
 
     private readonly int[] _nextOf;
     private readonly int[] _launchOrder;
@@ -36,8 +33,8 @@ internal sealed class JitScheduler : Batcher
     private SimTime _nextFirst;
     private SimTime _streamFirst;
     private SimDuration _streamPeriod;
-    private double _periodMsMin;
-    private double _periodMs;
+    private SlotTable? _slotTable;
+    private double _slotsForSeconds;
     private int _streamStart;
     private int _safeBatch;
     private int _safeWeaken;
@@ -67,11 +64,10 @@ internal sealed class JitScheduler : Batcher
 
     protected override bool Begin(GameView view, Plan plan)
     {
-        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + Options.Period;
+        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + (Options.Spacer * 2);
         var batch = Planner.PlanFor(view, first, out var planIndex);
         if (batch is null) return false;
-        _periodMsMin = PeriodMsFor(view, batch);
-        _periodMs = _periodMsMin;
+        if (!TryMakeSlots(view, batch)) return false;
         _streamPeriod = Period;
         (_nextFirst, _streamFirst) = (first, first);
         (_admitted, _streamStart) = (NextBatch, NextBatch);
@@ -114,35 +110,34 @@ internal sealed class JitScheduler : Batcher
 
     private bool BeginPermanent(GameView view, Plan plan, BatchPlan batch, int planIndex)
     {
-        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, Period, NextBatch)) return false;
+        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, _slotTable!, NextBatch)) return false;
         for (var i = 0; i < _permanent.BatchesPerRound; i++) Admit(view);
         return true;
     }
 
-    private SimDuration Period => SimDuration.FromMilliseconds((long)Math.Ceiling(_periodMs));
+    private SimDuration Period => _slotTable!.Period;
 
     /// <summary>
-    /// The time from batch to batch: one spacer for each landing, or longer where RAM does not hold what a full stream needs. A job
-    /// holds its RAM for its duration and for up to the time between two safe moments.
+    /// Works out where jobs run and how fast batches may follow each other. A job holds its RAM for its duration and for up to the
+    /// time between two safe moments.
     /// </summary>
-    private double PeriodMsFor(GameView view, BatchPlan batch)
+    private bool TryMakeSlots(GameView view, BatchPlan batch)
     {
-        var wait = Options.Period.TotalSeconds / _weakens.Length;
-        var ramSeconds = 0.0;
-        for (var position = 0; position < batch.Jobs.Length; position++)
+        var wait = Options.Spacer * 3;
+        var holds = new SimDuration[batch.Jobs.Length];
+        for (var position = 0; position < holds.Length; position++)
         {
-            var job = batch.Jobs[position];
-            ramSeconds += GameRun.WorkerRam(job.Kind) * (double)job.Threads * (view.Seconds(job.Kind, Options.Target) + (wait / 2));
+            holds[position] = Takes(view, batch.Jobs[position].Kind) + wait;
         }
 
-        return Math.Max(ramSeconds / Math.Max(1, Placer.RamBudget) * 1000, Options.Period.TotalMilliseconds);
+        if (SlotTable.Find(Placer, batch, holds, Options.Period) is not { } slots) return false;
+        _slotTable = slots;
+        _slotsForSeconds = view.Seconds(JobKind.Weaken, Options.Target);
+        return true;
     }
 
-    private void NoRoom(Plan plan)
-    {
-        plan.Drop(DropReason.NoRam);
-        _periodMs *= BackOff;
-    }
+    private SimDuration Takes(GameView view, JobKind kind) =>
+        SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(kind, Options.Target) * 1000));
 
     private void LaunchDue(GameView view, Plan plan)
     {
@@ -151,7 +146,7 @@ internal sealed class JitScheduler : Batcher
         {
             var kind = Options.Shape.Kinds[position];
             if (kind == JobKind.Weaken && _permanent is not null) continue;
-            var takes = SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(kind, Options.Target) * 1000));
+            var takes = Takes(view, kind);
             while (TryLaunchNext(view, plan, position, kind, takes, next))
             {
             }
@@ -178,10 +173,10 @@ internal sealed class JitScheduler : Batcher
         {
             var isLast = position == Options.Shape.Kinds.Length - 1;
             if (landsAt - takes < view.Now) slot.IsCancelled = true;
-            if (!Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, isLast))
+            if (!Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, isLast, slot: _slotTable!.HostOf(batch, position)))
             {
                 slot.IsCancelled = true;
-                NoRoom(plan);
+                plan.Drop(DropReason.NoRam);
                 return false;
             }
         }
@@ -210,8 +205,8 @@ internal sealed class JitScheduler : Batcher
         }
 
         var most = kind == JobKind.Hack ? HackThreadsNow(view, slot.Plan, position) : int.MaxValue;
-        if (Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, reports: false, most)) return true;
-        NoRoom(plan);
+        if (Launcher.TryLaunchJob(plan, slot.Plan, slot.PlanIndex, batch, position, landsAt, reports: false, most, _slotTable!.HostOf(batch, position))) return true;
+        plan.Drop(DropReason.NoRam);
         return false;
     }
 
@@ -238,7 +233,7 @@ internal sealed class JitScheduler : Batcher
         if (work is null || !Placer.HasRoomFor(plan, work.Jobs[position]))
         {
             _nextFirst += Period;
-            NoRoom(plan);
+            plan.Drop(DropReason.NoRam);
             return false;
         }
 
@@ -250,9 +245,9 @@ internal sealed class JitScheduler : Batcher
     {
         var batch = TakeBatch();
         var work = Planner.PlanFor(view, _nextFirst, out var index)!;
+        if (_permanent is null && view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter) TryMakeSlots(view, work);
         while (batch - OldestNeeded() >= _slots.Length) Grow();
         SlotOf(batch) = new Slot { First = _nextFirst, Plan = work, PlanIndex = index };
-        _periodMs = Math.Max(_periodMsMin, _periodMs * Creep);
         _nextFirst += Period;
         _admitted = batch + 1;
     }

@@ -24,12 +24,13 @@ internal sealed class PermanentWeakens(BatcherOptions options, Placer placer, in
     /// <param name="batch">The threads.</param>
     /// <param name="planIndex">The number of <paramref name="batch"/> in the run.</param>
     /// <param name="first">First landing of the first batch.</param>
-    /// <param name="period">From batch to batch.</param>
+    /// <param name="slots">Where jobs run, and the time from batch to batch.</param>
     /// <param name="firstBatch">Number of the first batch.</param>
     /// <returns>False, and the plan is as before, if RAM is short.</returns>
-    public bool TryBegin(GameView view, Plan plan, BatchPlan batch, int planIndex, SimTime first, SimDuration period, int firstBatch)
+    public bool TryBegin(GameView view, Plan plan, BatchPlan batch, int planIndex, SimTime first, SlotTable slots, int firstBatch)
     {
         var mark = plan.Mark;
+        var period = slots.Period;
         var takes = (view.Seconds(JobKind.Weaken, options.Target) * 1000) + 2;
         BatchesPerRound = (int)Math.Ceiling(takes / period.TotalMilliseconds);
         for (var i = 0; i < BatchesPerRound; i++)
@@ -47,7 +48,9 @@ internal sealed class PermanentWeakens(BatcherOptions options, Placer placer, in
                     Plan = planIndex,
                     Position = position,
                 };
-                if (!placer.TryPlace(plan, batch.Jobs[position], ref request))
+                var job = batch.Jobs[position];
+                var slot = slots.HostOf(firstBatch + i, position);
+                if (!placer.TryPlaceAt(plan, slot, in job, ref request) && !placer.TryPlace(plan, in job, ref request))
                 {
                     plan.TakeBack(mark);
                     return false;

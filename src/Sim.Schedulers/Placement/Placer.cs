@@ -12,6 +12,7 @@ public sealed class Placer
     private readonly ServerId _home;
     private readonly bool _homeFirst;
     private readonly PlacementPolicy _policy;
+    private readonly long[] _capacity;
 
     /// <param name="view">The game; hosts are those with root and RAM when the run begins.</param>
     /// <param name="home">The player's home, or null if it is no host of this run.</param>
@@ -28,7 +29,8 @@ public sealed class Placer
             .Where(host => view.Host(host).RamMax > 0 && view.Server(host).HasRoot && host != _home)
             .OrderBy(host => view.Host(host).RamMax).ThenBy(host => host.Index)];
         if (home is { } last && view.Host(last).RamMax > 0) _hosts = [.. _hosts, last];
-        var total = _hosts.Sum(host => view.RamFree(host));
+        _capacity = [.. _hosts.Select(host => view.RamFree(host))];
+        var total = _capacity.Sum();
         RamBudget = share >= 1 ? total : (long)(total * share);
     }
 
@@ -37,6 +39,9 @@ public sealed class Placer
 
     /// <summary>Hosts in the order in which they are tried: small ones first, home last.</summary>
     public IReadOnlyList<ServerId> Hosts => _hosts;
+
+    /// <summary>RAM of each host that was free when the run began, in the order of <see cref="Hosts"/>, in hundredths of a GB.</summary>
+    public ReadOnlySpan<long> Capacity => _capacity;
 
     /// <summary>Cores of home, 1 if home is no host.</summary>
     public int HomeCores { get; }
@@ -70,6 +75,18 @@ public sealed class Placer
         request.Threads = job.Threads;
         var need = perThread * job.Threads;
         return plan.RamHeld + need <= RamBudget && TryFind(plan, need, out request.Host);
+    }
+
+    /// <summary>True if this host is home and its cores help this kind of job.</summary>
+    public bool IsBetterAtHome(JobKind kind, ServerId host) => _homeFirst && host == _home && kind != JobKind.Hack;
+
+    /// <summary>Places a job on a given host, if it has the RAM.</summary>
+    public bool TryPlaceAt(Plan plan, ServerId host, in PlannedJob job, ref JobRequest request)
+    {
+        request.Host = host;
+        request.Threads = IsBetterAtHome(job.Kind, host) ? job.ThreadsOnHome : job.Threads;
+        var need = (long)GameRun.WorkerRam(job.Kind) * request.Threads;
+        return plan.RamFree(host) >= need && plan.RamHeld + need <= RamBudget;
     }
 
     /// <summary>Whether a job could be placed now.</summary>
