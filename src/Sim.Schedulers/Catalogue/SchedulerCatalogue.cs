@@ -18,7 +18,11 @@ public static class SchedulerCatalogue
         ])
         {
             Build = context => [new LoopScheduler(LoopOptions.From(context), BatcherFactory.Placer(context, PlacementPolicy.FirstFit, 1))],
-            Check = (context, problems) => BatcherFactory.CheckTargets(context, problems),
+            Check = (context, problems) =>
+            {
+                BatcherFactory.CheckTargets(context, problems);
+                LoopScheduler.CheckRoom(BatcherFactory.Placer(context, PlacementPolicy.FirstFit, 1), context.View, problems);
+            },
         },
         Batcher("proto", "One batch at a time, the next as soon as the last worker reports.",
             [], (options, placer, _) => new ProtoScheduler(options, placer)),
