@@ -17,6 +17,7 @@ internal static class Program
         root.Subcommands.Add(SweepCommand.Create(console));
         root.Subcommands.Add(TraceCommand.Create(console));
         root.Subcommands.Add(VerifyCommand.Create(console));
+        root.Subcommands.Add(LagCommand.Create(console));
         root.Subcommands.Add(WorldCommand.Create(console));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)

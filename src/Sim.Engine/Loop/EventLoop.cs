@@ -28,6 +28,9 @@ public sealed class EventLoop
     private int _cancelledPending;
     private int _nesting;
     private long _nowMicros;
+    private long _freeAtMicros;
+    private long _idleMicros;
+    private SaturationWatch _saturation = new();
 
     private struct TimerSlot
     {
@@ -56,6 +59,21 @@ public sealed class EventLoop
     /// <summary>How late the latest event fired, compared to when it was due.</summary>
     public SimDuration LatenessMax { get; private set; }
 
+    /// <summary>How long the thread has had nothing to do since the start.</summary>
+    public SimDuration IdleTime => new(_idleMicros);
+
+    /// <summary>The part of the time since the start in which the thread was busy, 0 to 1; 0 before the clock has moved.</summary>
+    public double Load => _nowMicros == 0 ? 0 : 1 - ((double)_idleMicros / _nowMicros);
+
+    /// <summary>
+    /// True once the thread was given more work than it can do: for a minute it was never free and fired ever later, as under a
+    /// load above 1. The lateness then grows without end, so a run should say so and stop. Stays true.
+    /// </summary>
+    public bool IsSaturated => SaturatedAt != SimTime.Never;
+
+    /// <summary>When <see cref="IsSaturated"/> became true; <see cref="SimTime.Never"/> if it did not.</summary>
+    public SimTime SaturatedAt => _saturation.SaturatedAt;
+
     /// <summary>
     /// When above zero, timers fire only at whole multiples of it, as in a hidden browser tab (one second); their order stays.
     /// </summary>
@@ -73,6 +91,9 @@ public sealed class EventLoop
         _cancelledPending = 0;
         _nesting = 0;
         _nowMicros = 0;
+        _freeAtMicros = 0;
+        _idleMicros = 0;
+        _saturation = new SaturationWatch();
         Fired = 0;
         LatenessMax = SimDuration.Zero;
         WakeUpGrid = SimDuration.Zero;
@@ -166,7 +187,7 @@ public sealed class EventLoop
             Fire(_queue.Pop(), ref handler);
         }
 
-        if (_nowMicros < end.Micros) _nowMicros = end.Micros;
+        if (_nowMicros < end.Micros) IdleUntil(end.Micros);
     }
 
     /// <summary>Fires events until none is pending; a model that keeps setting timers never comes to an end.</summary>
@@ -226,10 +247,8 @@ public sealed class EventLoop
         }
 
         var due = WakeUpGrid.Micros == 0 ? entry.DueMicros : Aligned(entry.DueMicros);
-        if (due >= _nowMicros)
-        {
-            _nowMicros = due;
-        }
+        if (due >= _nowMicros) IdleUntil(due);
+        else _saturation.OnLate(_nowMicros, _nowMicros - due, _freeAtMicros);
 
         var lateness = _nowMicros - entry.DueMicros;
         if (lateness > LatenessMax.Micros) LatenessMax = new SimDuration(lateness);
@@ -237,6 +256,15 @@ public sealed class EventLoop
         handler.Handle(data);
         RunMicrotasks(ref handler);
         return true;
+    }
+
+    /// <summary>The thread is free and waits until its next event is due.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void IdleUntil(long time)
+    {
+        _idleMicros += time - _nowMicros;
+        _nowMicros = time;
+        _freeAtMicros = time;
     }
 
     private bool TakeTimer(ulong payload, out SimEvent data)

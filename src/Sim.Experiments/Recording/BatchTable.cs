@@ -58,6 +58,13 @@ internal sealed class BatchTable
         return true;
     }
 
+    /// <summary>True if this batch has gone wrong.</summary>
+    public bool IsMarked(int owner, int batch)
+    {
+        ref var entry = ref Find(owner, batch);
+        return entry.Batch == batch && entry.Marked;
+    }
+
     private ref Entry Find(int owner, int batch)
     {
         if (owner >= _rings.Length)

@@ -20,6 +20,7 @@ public sealed class Recorder : IGameObserver
     private readonly Int128[] _ramHeld = new Int128[KindCount];
     private readonly double[] _threadsWasted = new double[KindCount];
     private readonly double[] _threadsLanded = new double[KindCount];
+    private readonly RecoveryMeter _recovery = new();
     private TraceHash _trace;
 
     public Recorder(GameRun game)
@@ -57,6 +58,12 @@ public sealed class Recorder : IGameObserver
 
     public SimTime FirstBatchAt { get; private set; } = SimTime.Never;
 
+    /// <summary>When preparation first brought a target into shape.</summary>
+    public SimTime PreppedAt { get; private set; } = SimTime.Never;
+
+    /// <summary>How long the run was out of step after desyncs, and what that cost.</summary>
+    public RecoveryMeter Recovery => _recovery;
+
     public ulong Hash => _trace.Value;
 
     public string HashText => _trace.ToString();
@@ -80,7 +87,11 @@ public sealed class Recorder : IGameObserver
     public long RefusedTotal => _refused.Sum();
 
     /// <summary>Counts the RAM of the jobs that are still alive up to the end of the run.</summary>
-    public void Finish() => _game.VisitAlive((in Job job) => OnEnded(in job));
+    public void Finish()
+    {
+        _game.VisitAlive((in Job job) => OnEnded(in job));
+        _recovery.Finish(_game.Loop.Now, MoneyEarned);
+    }
 
     public void OnLaunched(in Job job)
     {
@@ -89,7 +100,8 @@ public sealed class Recorder : IGameObserver
         _trace.Add(Packed(in job.Request));
         if (job.Request.Batch < 0) return;
         _batches.Enter(job.Request.Owner, job.Request.Batch);
-        if (FirstBatchAt == SimTime.Never) FirstBatchAt = job.LaunchedAt;
+        if (FirstBatchAt != SimTime.Never) return;
+        FirstBatchAt = job.LaunchedAt;
     }
 
     public void OnStarted(in Job job)
@@ -111,7 +123,14 @@ public sealed class Recorder : IGameObserver
         _trace.Add(landing.MoneyAfter);
         _trace.Add(landing.SecurityAfter);
         CountWaste(in job, in landing);
-        if (job.Request.Batch >= 0) FollowBatch(in job, in landing);
+        if (job.Request.Batch >= 0)
+        {
+            FollowBatch(in job, in landing);
+        }
+        else if (PreppedAt == SimTime.Never && BatchMath.IsPrepped(in _game.Server(job.Request.Target)))
+        {
+            PreppedAt = _game.Loop.Now;
+        }
     }
 
     public void OnEnded(in Job job) =>
@@ -183,6 +202,7 @@ public sealed class Recorder : IGameObserver
         if (BatchMath.IsPrepped(in server))
         {
             BatchesPrepped++;
+            if (!_batches.IsMarked(job.Request.Owner, job.Request.Batch)) _recovery.InStep(_game.Loop.Now, MoneyEarned);
         }
         else
         {
@@ -203,6 +223,8 @@ public sealed class Recorder : IGameObserver
 
     private void Desync(in JobRequest request, DesyncCause cause)
     {
-        if (_batches.TryMark(request.Owner, request.Batch)) _desyncs[(int)cause]++;
+        if (!_batches.TryMark(request.Owner, request.Batch)) return;
+        _desyncs[(int)cause]++;
+        _recovery.OutOfStep(_game.Loop.Now, MoneyEarned);
     }
 }

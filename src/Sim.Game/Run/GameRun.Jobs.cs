@@ -68,6 +68,7 @@ public sealed partial class GameRun
         if (refusal != LaunchRefusal.None)
         {
             Observer?.OnRefused(in request, refusal);
+            Lag?.Charge(Activity.ControllerJob);
             return refusal;
         }
 
@@ -86,10 +87,19 @@ public sealed partial class GameRun
         id = new JobId(slot, job.Generation);
         Observer?.OnLaunched(in job);
         PostFirstLine(ref job, slot);
+        if (Lag is { } lag)
+        {
+            lag.Charge(Activity.ControllerJob);
+            lag.Charge(Activity.Exec);
+        }
+
         return LaunchRefusal.None;
     }
 
-    /// <summary>A permanent worker that waits calls its next operation.</summary>
+    /// <summary>
+    /// A permanent worker that waits calls its next operation. The controller plans it and writes to the worker's port, which wakes
+    /// the worker up.
+    /// </summary>
     public void Continue(JobId id, in JobRequest request)
     {
         Invariant.Check(IsAlive(id));
@@ -102,6 +112,12 @@ public sealed partial class GameRun
         job.Request.RamPerThread = ramPerThread;
         job.State = JobState.Launched;
         PostFirstLine(ref job, id.Slot);
+        if (Lag is { } lag)
+        {
+            lag.Charge(Activity.ControllerJob);
+            lag.Charge(Activity.PortWrite);
+            lag.Charge(Activity.WakeUp);
+        }
     }
 
     /// <summary>kill: the process ends at once, without effect, exp or draw, and its RAM is free.</summary>
@@ -186,6 +202,7 @@ public sealed partial class GameRun
                 job.State = JobState.Running;
                 _landingTimers[slot] = Loop.Schedule(job.DueAt, new SimEvent((byte)GameEvent.Landing, slot));
                 Observer?.OnStarted(in job);
+                Lag?.Charge(Activity.WorkerStart);
                 return;
             }
 
@@ -195,7 +212,9 @@ public sealed partial class GameRun
         var request = job.Request;
         End(slot);
         Observer?.OnRefused(in request, refusal);
+        Lag?.Charge(Activity.WorkerStart);
         Controller?.OnRefused(in request, refusal);
+        if (Controller is not null) Lag?.Charge(Activity.ControllerTurn);
     }
 
     /// <summary>The exact duration in ms, in the game's order of operations (netscriptDelay of hack, grow and weaken).</summary>
@@ -226,7 +245,18 @@ public sealed partial class GameRun
             End(slot);
         }
 
-        if (landed.Request.Reports) Controller?.OnLanded(id, in landed, in landing);
+        Lag?.Charge(Activity.Landing);
+        if (landed.Request.Reports) Report(id, in landed, in landing);
+    }
+
+    /// <summary>The worker writes to the controller's port, the controller wakes up and has its turn.</summary>
+    private void Report(JobId id, in Job landed, in Landing landing)
+    {
+        if (Controller is not { } controller) return;
+        Lag?.Charge(Activity.PortWrite);
+        Lag?.Charge(Activity.WakeUp);
+        controller.OnLanded(id, in landed, in landing);
+        Lag?.Charge(Activity.ControllerTurn);
     }
 
     private void End(int slot)

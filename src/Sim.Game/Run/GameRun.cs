@@ -14,6 +14,9 @@ namespace Sim.Game;
 /// </summary>
 public sealed partial class GameRun
 {
+    /// <summary>How much simulated time passes between two looks at whether the thread is saturated.</summary>
+    private static readonly SimDuration SaturationCheck = SimDuration.FromSeconds(10);
+
     private readonly IRandomSource _hackLuck;
     private readonly Server[] _servers;
     private readonly Host[] _hosts;
@@ -63,6 +66,9 @@ public sealed partial class GameRun
 
     public IGameObserver? Observer { get; set; }
 
+    /// <summary>What things cost the thread in this run; null if nothing does.</summary>
+    public LagRun? Lag { get; private set; }
+
     public ref readonly Server Server(ServerId id) => ref _servers[id.Index];
 
     public ref readonly Host Host(ServerId id) => ref _hosts[id.Index];
@@ -74,6 +80,20 @@ public sealed partial class GameRun
         JobKind.Grow => HackingFormulas.GrowSeconds(in _servers[target.Index], in _person, Multipliers),
         _ => HackingFormulas.WeakenSeconds(in _servers[target.Index], in _person, Multipliers),
     };
+
+    /// <summary>
+    /// Makes things take thread time from now on. To be called once, before <see cref="Start"/>. Each cost is charged at the end
+    /// of what it is for: what an activity does happens at the time at which it began, and what comes after it comes later.
+    /// </summary>
+    /// <param name="model">What things cost.</param>
+    /// <param name="streams">The run's luck; a stream for each activity is taken from it.</param>
+    public LagRun UseLag(LagModel model, RandomStreams streams)
+    {
+        Invariant.Check(Lag is null);
+        Lag = new LagRun(model, streams, Loop, (byte)GameEvent.Background);
+        Lag.Start();
+        return Lag;
+    }
 
     /// <summary>Sets RAM aside that is not the scheduler's: the controller itself, or what the player reserves on home.</summary>
     /// <returns>False, and nothing is taken, if so much is not free.</returns>
@@ -113,6 +133,7 @@ public sealed partial class GameRun
     public void Start(int tag = 0)
     {
         Controller?.OnWake(tag);
+        Lag?.Charge(Activity.ControllerTurn);
         RunMicrotasks();
     }
 
@@ -121,6 +142,16 @@ public sealed partial class GameRun
     {
         var handler = new Handler(this);
         Loop.RunUntil(ref handler, end);
+    }
+
+    /// <summary>
+    /// As <see cref="RunUntil"/>, but stops soon after the thread was found to be given more work than it can do.
+    /// </summary>
+    /// <returns>False if it stopped for that: the run is then at some time before or after <paramref name="end"/>.</returns>
+    public bool TryRunUntil(SimTime end)
+    {
+        while (!Loop.IsSaturated && Loop.Now < end) RunUntil(SimTime.Min(end, Loop.Now + SaturationCheck));
+        return !Loop.IsSaturated;
     }
 
     /// <summary>Fires the next event; false if there is none.</summary>
@@ -137,11 +168,17 @@ public sealed partial class GameRun
         Loop.RunMicrotasks(ref handler);
     }
 
-    /// <summary>Runs until nothing is pending.</summary>
+    /// <summary>Runs until nothing is pending but the background of a lag model, which never ends.</summary>
     public void RunUntilIdle()
     {
         var handler = new Handler(this);
-        Loop.RunUntilIdle(ref handler);
+        if (Lag is null)
+        {
+            Loop.RunUntilIdle(ref handler);
+            return;
+        }
+
+        while (Loop.Pending > Lag.BackgroundPending) Loop.Step(ref handler);
     }
 
     private enum GameEvent : byte
@@ -149,6 +186,9 @@ public sealed partial class GameRun
         WorkerStart,
         Landing,
         ControllerWake,
+
+        /// <summary>A background activity of the lag model; the subject is the <see cref="Activity"/>.</summary>
+        Background,
     }
 
     private readonly struct Handler(GameRun game) : IEventHandler
@@ -169,6 +209,10 @@ public sealed partial class GameRun
                 break;
             case GameEvent.ControllerWake:
                 Controller!.OnWake(fired.Subject);
+                Lag?.Charge(Activity.ControllerTurn);
+                break;
+            case GameEvent.Background:
+                Lag!.OnBackground((Activity)fired.Subject, JobsAlive);
                 break;
             default:
                 throw new InvariantException($"Broken invariant: no event of kind {fired.Kind}");

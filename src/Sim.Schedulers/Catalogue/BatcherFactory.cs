@@ -13,7 +13,21 @@ internal static class BatcherFactory
     /// <summary>Greed is sought down to this share when the default does not fit.</summary>
     private const double GreedMin = 1e-9;
 
-    public static IReadOnlyList<IBatchScheduler> Build(
+    /// <summary>The catalogue's entry for a kind of batcher.</summary>
+    /// <param name="name">As users write it.</param>
+    /// <param name="summary">One sentence.</param>
+    /// <param name="own">Options beside those that all batchers have.</param>
+    /// <param name="make">Makes one for a target.</param>
+    /// <param name="isSuper">True if every target gets one at the same time.</param>
+    public static SchedulerDescriptor Describe(
+        string name, string summary, IReadOnlyList<OptionDefinition> own, Func<BatcherOptions, Placer, OptionSet, Batcher> make, bool isSuper = false) =>
+        new(name, summary, [.. BatcherOptionList.Common, .. own])
+        {
+            Build = context => Build(context, isSuper, make),
+            Check = (context, problems) => Check(context, isSuper, problems),
+        };
+
+    private static List<IBatchScheduler> Build(
         SchedulerContext context, bool isSuper, Func<BatcherOptions, Placer, OptionSet, Batcher> make)
     {
         var takesTurns = TakesTurns(context, isSuper);
@@ -35,19 +49,11 @@ internal static class BatcherFactory
         return made;
     }
 
-    public static Batcher Inner(string name, BatcherOptions options, Placer placer, OptionSet set) => name switch
-    {
-        "proto" => new ProtoScheduler(options, placer),
-        "shotgun" => new ShotgunScheduler(options, placer),
-        "jit" => new JitScheduler(options, placer, set.Flag("permanentWeaken")),
-        _ => set.Flag("window") ? new WindowScheduler(options, placer) : new PeriodicScheduler(options, placer),
-    };
-
     public static Placer Placer(SchedulerContext context, PlacementPolicy policy, double share) =>
         new(context.View, context.Home, policy, share);
 
-    /// <summary>Every target must be rooted, hold money, and be within the player's level.</summary>
-    public static void CheckTargets(SchedulerContext context, InputProblems problems)
+    /// <summary>Every target must be rooted, hold money, and, to be hacked, be within the player's level.</summary>
+    public static void CheckTargets(SchedulerContext context, InputProblems problems, bool mustHack = true)
     {
         foreach (var id in context.Targets)
         {
@@ -61,7 +67,7 @@ internal static class BatcherFactory
             {
                 problems.Add("target", $"{name} holds no money", "a server with money is needed");
             }
-            else if (target.LevelRequired > context.View.Person.Level)
+            else if (mustHack && target.LevelRequired > context.View.Person.Level)
             {
                 problems.Add("target", string.Create(CultureInfo.InvariantCulture,
                     $"{name} needs hacking level {target.LevelRequired:0.##}, the player has {context.View.Person.Level:0}"), "a target within the player's level is needed");
@@ -69,7 +75,7 @@ internal static class BatcherFactory
         }
     }
 
-    public static void Check(SchedulerContext context, bool isSuper, InputProblems problems)
+    private static void Check(SchedulerContext context, bool isSuper, InputProblems problems)
     {
         if (!BatchShape.TryParse(context.Options.Text("pattern"), out _, out var wrong))
         {

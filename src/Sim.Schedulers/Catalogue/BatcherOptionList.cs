@@ -8,6 +8,9 @@ internal static class BatcherOptionList
     public static OptionDefinition HomeReserve { get; } =
         new("homeReserve", OptionKind.Ram, "0GB", "RAM on home that is left to other scripts and to the controller.");
 
+    public static OptionDefinition Spacer { get; } =
+        new("spacer", OptionKind.Duration, "20ms", "Gap between neighbouring landings, whole milliseconds.", "1ms", "1h");
+
     public static OptionDefinition Depth { get; } =
         new("depth", OptionKind.Count, "0", "Batches in flight at most; 0 for as many as time and RAM hold.", "0", "10000000");
 
@@ -28,7 +31,7 @@ internal static class BatcherOptionList
     [
         new("pattern", OptionKind.Text, "HWGW", "The jobs of a batch in landing order, such as HWGW, HGW or HGHGW."),
         new("greed", OptionKind.Fraction, "10%", "Share of the money that each hack takes; if not given, less where RAM does not hold such a batch.", "0.0001%", "100%"),
-        new("spacer", OptionKind.Duration, "20ms", "Gap between neighbouring landings, whole milliseconds.", "1ms", "1h"),
+        Spacer,
         new("formulas", OptionKind.Flag, "true", "Exact thread counts (Formulas.exe); false for hackAnalyze and growthAnalyze."),
         new("padding", OptionKind.Fraction, "0%", "Share by which grow threads are overestimated at all times.", "0%", "1000%"),
         new("levelUps", OptionKind.Choice, "recalculate", "What is done about level-ups.",

@@ -1,0 +1,149 @@
+using System.Runtime.CompilerServices;
+using Sim.Engine;
+
+namespace Sim.Game;
+
+/// <summary>
+/// A <see cref="LagModel"/> at work in one run: it draws what each activity costs, charges the loop for it, and keeps the
+/// background going. Every activity has a random stream of its own, so the n-th save or the n-th exec of two runs with equal seeds
+/// takes equally long whatever else their schedulers do.
+/// </summary>
+/// <remarks>
+/// A cost of constant zero draws nothing, and a background activity of constant zero is never posted, so a model without costs
+/// leaves the run exactly as it is without a model.
+/// </remarks>
+public sealed class LagRun
+{
+    private readonly EventLoop _loop;
+    private readonly byte _backgroundEvent;
+    private readonly Timer[] _timers = new Timer[Activities.All.Length];
+
+    private struct Timer
+    {
+        /// <summary>Null if nothing is charged.</summary>
+        public Distribution? Cost;
+        public Distribution? Every;
+        public RandomStream Luck;
+        public RandomStream GapLuck;
+        public SimTime DueAt;
+        public long SpentMicros;
+        public long Count;
+    }
+
+    /// <param name="model">What things cost.</param>
+    /// <param name="streams">Where the luck comes from; the names are those of <see cref="Activities.Stream"/>.</param>
+    /// <param name="loop">The thread that is charged.</param>
+    /// <param name="backgroundEvent">
+    /// The kind of event that background activities are posted as, with the <see cref="Activity"/> as subject; the loop's handler
+    /// passes them on to <see cref="OnBackground"/>.
+    /// </param>
+    public LagRun(LagModel model, RandomStreams streams, EventLoop loop, byte backgroundEvent)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(streams);
+        ArgumentNullException.ThrowIfNull(loop);
+        Model = model;
+        _loop = loop;
+        _backgroundEvent = backgroundEvent;
+        foreach (var activity in Activities.All)
+        {
+            ref var timer = ref _timers[(int)activity];
+            timer.Luck = streams.Stream(activity.Stream());
+            timer.GapLuck = streams.Stream(activity.Stream() + ".gap");
+            if (!model[activity].Cost.IsZero) timer.Cost = model[activity].Cost;
+            timer.Every = model.Every(activity);
+            Invariant.Check(!activity.IsBackground() || timer.Cost is null || timer.Every is { Mean: >= LagModel.EveryMinMicros });
+        }
+
+        // The part per process is charged with the save, so it makes a save worth posting.
+        ref var save = ref _timers[(int)Activity.Autosave];
+        if (save.Cost is null && _timers[(int)Activity.AutosavePerProcess].Cost is not null) save.Cost = Distribution.Zero;
+    }
+
+    public LagModel Model { get; }
+
+    /// <summary>Background events that have fired.</summary>
+    public long BackgroundFired { get; private set; }
+
+    /// <summary>True if the thread was found to be given more work than it can do; see <see cref="EventLoop.IsSaturated"/>.</summary>
+    public bool IsSaturated => _loop.IsSaturated;
+
+    /// <inheritdoc cref="EventLoop.SaturatedAt"/>
+    public SimTime SaturatedAt => _loop.SaturatedAt;
+
+    /// <summary>Background events that wait in the loop: with lag it is never empty.</summary>
+    public int BackgroundPending { get; private set; }
+
+    /// <summary>Thread time that an activity has taken so far.</summary>
+    public SimDuration Spent(Activity activity) => new(_timers[(int)activity].SpentMicros);
+
+    /// <summary>How often an activity was charged so far; 0 where it costs nothing.</summary>
+    public long Count(Activity activity) => _timers[(int)activity].Count;
+
+    /// <summary>Draws the cost of an activity and makes the thread busy for as long. Called when the activity ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Charge(Activity activity)
+    {
+        if (_timers[(int)activity].Cost is not null) ChargeCost(activity, 1);
+    }
+
+    /// <summary>Sets the loop's grid and posts the first of each background activity. Called once, before the run begins.</summary>
+    public void Start()
+    {
+        if (Model.WakeUpGrid > SimDuration.Zero) _loop.WakeUpGrid = Model.WakeUpGrid;
+        foreach (var activity in Activities.All)
+        {
+            ref var timer = ref _timers[(int)activity];
+            if (timer.Cost is null || timer.Every is null) continue;
+            timer.DueAt = _loop.Now + Gap(ref timer);
+            Post(activity);
+        }
+    }
+
+    /// <summary>A background activity has come: it takes its time, and only then is the next one posted, so none pile up.</summary>
+    /// <param name="activity">The event's subject.</param>
+    /// <param name="processes">Processes that run now; a save takes longer the more there are.</param>
+    public void OnBackground(Activity activity, int processes)
+    {
+        BackgroundPending--;
+        BackgroundFired++;
+        ChargeCost(activity, 1);
+        if (activity == Activity.Autosave && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
+        {
+            ChargeCost(Activity.AutosavePerProcess, processes);
+        }
+
+        ref var timer = ref _timers[(int)activity];
+        if (timer.Every!.Kind == DistributionKind.Constant)
+        {
+            // The beat is kept; ticks that were missed are caught up with by the one that comes next.
+            var period = timer.Every.Draw(timer.GapLuck).Micros;
+            var missed = Math.Max(0, (_loop.Now - timer.DueAt).Micros / period);
+            timer.DueAt += new SimDuration((missed + 1) * period);
+        }
+        else
+        {
+            timer.DueAt = _loop.Now + Gap(ref timer);
+        }
+
+        Post(activity);
+    }
+
+    /// <summary>At least one tick of the clock, so that the clock moves on even if a cost and a gap are both drawn as zero.</summary>
+    private static SimDuration Gap(ref Timer timer) => SimDuration.Max(timer.Every!.Draw(timer.GapLuck), new SimDuration(1));
+
+    private void Post(Activity activity)
+    {
+        BackgroundPending++;
+        _loop.Post(_timers[(int)activity].DueAt, new SimEvent(_backgroundEvent, (int)activity));
+    }
+
+    private void ChargeCost(Activity activity, int times)
+    {
+        ref var timer = ref _timers[(int)activity];
+        var cost = timer.Cost!.Draw(timer.Luck) * times;
+        timer.SpentMicros += cost.Micros;
+        timer.Count++;
+        _loop.Charge(cost);
+    }
+}
