@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Sim.Schedulers;
 using Sim.Testing;
 
 namespace Sim.Cli.Tests;
@@ -70,6 +71,19 @@ public sealed class BadInputTests : IDisposable
     public void AScenarioThatIsNone_IsRefused(string text, string problem) =>
         Cli.Refuses(["run", _folder.Write("broken.json", text)], "broken.json", problem);
 
+    [Theory]
+    [InlineData("[]", "an object is needed")]
+    [InlineData("3", "an object is needed")]
+    [InlineData("{\"scenario\": 3}", "a scenario is needed")]
+    [InlineData("{\"scenario\": {\"world\": {\"newGame\": {}}, \"scheduler\": \"proto\"}, \"axes\": 3}", "an object of axes is needed")]
+    [InlineData("{\"scenario\": {\"world\": {\"newGame\": {}}, \"scheduler\": \"proto\", \"seed\": \"x\"}, \"axes\": {\"ram\": [\"1TB\"]}}", "seed")]
+    [InlineData("{\"scenario\": {\"world\": {\"newGame\": {}}, \"scheduler\": \"proto\", \"seed\": -1}, \"axes\": {\"ram\": [\"1TB\"]}}", "seed")]
+    [InlineData("{\"scenario\": {\"world\": {\"newGame\": {}}, \"scheduler\": \"proto\"}, \"axes\": {\"rum\": [\"1TB\"]}}", "rum")]
+    [InlineData("{\"scenario\": {\"world\": {\"newGame\": {}}, \"scheduler\": \"proto\"}, \"axes\": {\"ram\": [\"1TB\", 3]}}", "ram")]
+    [InlineData("{\"scenario\": {\"world\": {\"newGame\": {}}, \"scheduler\": \"proto\"}, \"axes\": {\"ram\": []}}", "ram")]
+    public void ASweepThatIsNone_IsRefused(string text, string problem) =>
+        Cli.Refuses(["sweep", _folder.Write("broken.json", text), "--out", _folder.PathOf("results")], "broken.json", problem);
+
     [Fact]
     public void AScenarioThatIsNotThere_IsRefused() =>
         Cli.Refuses(["run", _folder.PathOf("none.json")], "none.json: there is no such file");
@@ -87,9 +101,12 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("protto", "did you mean \"proto\"?")]
     [InlineData("shotgnu", "did you mean \"shotgun\"?")]
-    [InlineData("xyz", "valid: loop, proto, shotgun, periodic, jit, super")]
     public void AnUnknownScheduler_IsRefused_WithTheNearestName(string scheduler, string told) =>
         Cli.Refuses(["run", "--scheduler", scheduler], $"--scheduler: there is no scheduler \"{scheduler}\"", told);
+
+    [Fact]
+    public void AnUnknownSchedulerLikeNoOther_IsRefused_WithAllThatThereAre() =>
+        Cli.Refuses(["run", "--scheduler", "xyz"], "valid: " + string.Join(", ", SchedulerCatalogue.All.Select(scheduler => scheduler.Name)));
 
     [Theory]
     [InlineData("-5m")]

@@ -22,6 +22,7 @@ public sealed class GoldenTraceTests
     private static readonly (string Save, string Target, string Scheduler)[] s_runs =
     [
         ("early", "n00dles", "loop"),
+        ("early", "joesguns", "prepare"),
         ("early", "n00dles", "proto"),
         ("early", "n00dles", "shotgun"),
         ("early", "n00dles", "periodic"),
