@@ -39,7 +39,9 @@ internal sealed class ScenarioOptions
     private readonly Option<string?> _duration = new("--duration") { Description = "Simulated time, such as 1h [default: 1h]", HelpName = "TIME" };
     private readonly Dictionary<string, Option<string?>> _ofSchedulers = new(StringComparer.Ordinal);
 
-    public ScenarioOptions(Command command)
+    /// <param name="command">Gets the options.</param>
+    /// <param name="withLag">False for commands that have their own way to choose lag.</param>
+    public ScenarioOptions(Command command, bool withLag = true)
     {
         command.Arguments.Add(_scenario);
 
@@ -51,7 +53,8 @@ internal sealed class ScenarioOptions
                 result.AddError($"there is no option {name}; {NearestName.Hint(name, [.. command.Options.Select(option => option.Name)])}".TrimEnd(' ', ';'));
             }
         });
-        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _lag, _duration }) command.Options.Add(option);
+        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration }) command.Options.Add(option);
+        if (withLag) command.Options.Add(_lag);
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
         {
             if (_ofSchedulers.ContainsKey(definition.Key)) continue;
@@ -151,7 +154,7 @@ internal sealed class ScenarioOptions
 
     private LagModel? Lag(ParseResult parsed, LagModel? model, InputProblems problems)
     {
-        if (parsed.GetValue(_lag) is not { } name) return model;
+        if (parsed.GetResult(_lag) is null || parsed.GetValue(_lag) is not { } name) return model;
         try
         {
             return LagModels.Resolve(name);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Sim.Experiments;
-using Spectre.Console;
 
 namespace Sim.Cli.Commands;
 
@@ -36,7 +35,7 @@ internal static class SweepCommand
         using var store = RunStore.Open(folder, resume);
         var runner = new SweepRunner(sweep, store);
         var clock = Stopwatch.StartNew();
-        Watch(console, sweep, runner, clock, () => runner.Run(threads, cancel));
+        SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));
         if (cancel.IsCancellationRequested)
         {
             console.Errors.WriteLine($"sim: interrupted after {runner.Done} of {sweep.Runs} runs; go on with: sim sweep {file} --out {folder} --resume");
@@ -50,31 +49,5 @@ internal static class SweepCommand
             $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {clock.Elapsed.TotalSeconds:0.0} s"));
         console.Output.WriteLine($"results: {folder}");
         return ExitCode.Fine;
-    }
-
-    /// <summary>Shows a progress bar while the runs go on; on no terminal it stays quiet.</summary>
-    private static void Watch(CliConsole console, Sweep sweep, SweepRunner runner, Stopwatch clock, Action run)
-    {
-        if (!console.IsTerminal)
-        {
-            run();
-            return;
-        }
-
-        var task = Task.Run(run);
-        console.Tables().Progress().AutoClear(true).HideCompleted(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(progress =>
-            {
-                var bar = progress.AddTask(Markup.Escape(sweep.Title), maxValue: Math.Max(1, sweep.Runs));
-                while (!task.Wait(100))
-                {
-                    bar.Value = runner.Done;
-                    var rate = runner.Landings / Math.Max(0.001, clock.Elapsed.TotalSeconds);
-                    bar.Description = Markup.Escape(string.Create(CultureInfo.InvariantCulture,
-                        $"{runner.Done:#,0} of {sweep.Runs:#,0} runs, {ShortNumbers.Money(rate)} landings/s"));
-                }
-            });
-        task.GetAwaiter().GetResult();
     }
 }
