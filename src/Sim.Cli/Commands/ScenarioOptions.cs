@@ -13,7 +13,7 @@ internal sealed class ScenarioOptions
     /// <summary>What a newcomer sees: a player some days into the game.</summary>
     private static readonly NewGameOptions DefaultWorld = new()
     {
-        Level = 500,
+        Level = 400,
         HomeRam = RamSize.FromGigabytes(512),
         PurchasedServers = 4,
         PurchasedServerRam = RamSize.FromGigabytes(256),
@@ -47,6 +47,15 @@ internal sealed class ScenarioOptions
     public ScenarioOptions(Command command, bool withLag = true)
     {
         command.Arguments.Add(_scenario);
+
+        // The parser takes an option that it does not know for the scenario's name.
+        _scenario.Validators.Add(result =>
+        {
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith("--", StringComparison.Ordinal)))
+            {
+                result.AddError($"there is no option {name}; {NearestName.Hint(name, [.. command.Options.Select(option => option.Name)])}".TrimEnd(' ', ';'));
+            }
+        });
         foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration }) command.Options.Add(option);
         if (withLag) command.Options.Add(_lag);
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))

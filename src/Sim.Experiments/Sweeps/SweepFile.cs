@@ -29,7 +29,7 @@ public static class SweepFile
         var bytes = File.ReadAllBytes(path);
         var root = InputNode.Parse(bytes, problems, lenient: true);
         problems.ThrowIfAny();
-        var tree = (JsonObject)JsonNode.Parse(bytes, documentOptions: s_lenient)!;
+        var tree = JsonNode.Parse(bytes, documentOptions: s_lenient) as JsonObject ?? throw problems.Fatal("", root!.Describe(), "an object is needed");
         return Read(root!, tree, problems, Path.GetDirectoryName(path) ?? "", mayBeLarge);
     }
 
@@ -54,11 +54,12 @@ public static class SweepFile
             ?? throw problems.Fatal("", "an object is needed");
         var title = sweep.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
         var replicas = (int)(sweep.Whole("replicas", 1, 100_000) ?? 1);
-        var scenario = (JsonObject?)tree["scenario"]?.DeepClone() ?? throw problems.Fatal("scenario", "missing", "a scenario is needed");
+        var scenario = tree["scenario"]?.DeepClone() as JsonObject ?? throw problems.Fatal("scenario", root["scenario"]?.Describe() ?? "missing", "a scenario is needed");
         scenario["title"] ??= title;
         var axes = ReadAxes(root["axes"], tree["axes"], scenario, problems);
         problems.ThrowIfAny();
-        var seed = (ulong)(sweep.Whole("seed", 0, long.MaxValue) ?? (long?)(scenario["seed"] as JsonValue)?.GetValue<long>() ?? (long)ScenarioDefaults.Seed);
+        var ownSeed = scenario["seed"] is JsonValue own && own.TryGetValue(out ulong value) ? value : ScenarioDefaults.Seed;
+        var seed = sweep.Whole("seed", 0, long.MaxValue) is { } given ? (ulong)given : ownSeed;
         var runs = axes.Aggregate((double)replicas, (product, axis) => product * axis.Values.Length);
         if (runs > RunsWithoutAsking && !mayBeLarge)
         {

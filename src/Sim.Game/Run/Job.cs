@@ -37,6 +37,8 @@ public struct Job
 
     internal int NextFree;
 
+    internal bool FirstLineIsPosted;
+
     /// <summary>Threads that the operation uses; may be fractional.</summary>
     public readonly double ThreadsUsed => Request.ThreadsUsed > 0 ? Request.ThreadsUsed : Request.Threads;
 }
