@@ -13,7 +13,7 @@ internal sealed class ScenarioOptions
     /// <summary>What a newcomer sees: a player some days into the game.</summary>
     private static readonly NewGameOptions DefaultWorld = new()
     {
-        Level = 400,
+        Level = 500,
         HomeRam = RamSize.FromGigabytes(512),
         PurchasedServers = 4,
         PurchasedServerRam = RamSize.FromGigabytes(256),
@@ -109,7 +109,7 @@ internal sealed class ScenarioOptions
         }
 
         problems.ThrowIfAny();
-        return scenario;
+        return parsed.GetValue(_save) is { } save ? scenario with { Title = Path.GetFileName(save) } : scenario;
     }
 
     private static Scenario BuiltIn() => new()
