@@ -17,7 +17,7 @@ public sealed class Recorder : IGameObserver
     private readonly long[] _desyncs = new long[6];
     private readonly long[] _refused = new long[8];
     private readonly long[] _landings = new long[KindCount];
-    private readonly Int128[] _ramHeld = new Int128[KindCount];
+    private readonly RamTime[] _ramHeld = new RamTime[KindCount];
     private readonly double[] _threadsWasted = new double[KindCount];
     private readonly double[] _threadsLanded = new double[KindCount];
     private readonly RecoveryMeter _recovery = new();
@@ -80,7 +80,7 @@ public sealed class Recorder : IGameObserver
     public double ThreadsLanded(JobKind kind) => _threadsLanded[(int)kind];
 
     /// <summary>RAM x time that jobs of this kind held, in hundredths of a GB x microseconds, jobs that have ended only.</summary>
-    public Int128 RamHeld(JobKind kind) => _ramHeld[(int)kind];
+    public double RamHeld(JobKind kind) => _ramHeld[(int)kind].Total;
 
     public long DesyncsTotal => _desyncs.Sum();
 
@@ -134,7 +134,7 @@ public sealed class Recorder : IGameObserver
     }
 
     public void OnEnded(in Job job) =>
-        _ramHeld[(int)job.Request.Kind] += (Int128)job.RamHundredths * (_game.Loop.Now - job.LaunchedAt).Micros;
+        _ramHeld[(int)job.Request.Kind].Add(job.RamHundredths, (_game.Loop.Now - job.LaunchedAt).Micros);
 
     public void OnKilled(in Job job)
     {
@@ -170,7 +170,7 @@ public sealed class Recorder : IGameObserver
     private void FollowBatch(in Job job, in Landing landing)
     {
         LandingErrors.Add(_game.Loop.Now - job.Request.LandsAt);
-        var plan = _game.Plans[job.Request.Plan];
+        var plan = _game.Plan(job.Request.Plan);
         ref var last = ref _lastPlanned[job.Request.Target.Index];
         if (job.Request.LandsAt < last)
         {
@@ -182,7 +182,7 @@ public sealed class Recorder : IGameObserver
             last = job.Request.LandsAt;
         }
 
-        var planned = plan.Jobs[job.Request.Position];
+        ref readonly var planned = ref plan.Jobs.ItemRef(job.Request.Position);
         var changed = landing.LevelBefore != plan.Level;
         if (job.Request.Kind != JobKind.Weaken && landing.SecurityBefore > planned.SecurityExpected + StateTolerance)
         {
@@ -218,7 +218,7 @@ public sealed class Recorder : IGameObserver
     {
         _batches.Enter(request.Owner, request.Batch);
         Desync(in request, DesyncCause.Launch);
-        if (request.Position == _game.Plans[request.Plan].Jobs.Length - 1 && !request.HasMorePieces) _batches.Leave(request.Owner, request.Batch);
+        if (request.Position == _game.Plan(request.Plan).Jobs.Length - 1 && !request.HasMorePieces) _batches.Leave(request.Owner, request.Batch);
     }
 
     private void Desync(in JobRequest request, DesyncCause cause)

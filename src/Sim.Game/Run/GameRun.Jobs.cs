@@ -234,8 +234,27 @@ public sealed partial class GameRun
         Invariant.Check(job.State == JobState.Running);
         var landing = Apply(job.Request.Kind, job.Request.Target, job.ThreadsUsed, _hosts[job.Request.Host.Index].Cores);
         Observer?.OnLanded(in job, in landing);
-        var id = new JobId(slot, job.Generation);
-        var landed = job;
+        if (job.Request.Reports)
+        {
+            LandAndReport(slot, in landing);
+            return;
+        }
+
+        EndOrWait(ref job, slot);
+        Lag?.Charge(Activity.Landing);
+    }
+
+    private void LandAndReport(int slot, in Landing landing)
+    {
+        // The controller may launch into this job's slot, so it is told of a copy.
+        var landed = _jobs[slot];
+        EndOrWait(ref _jobs[slot], slot);
+        Lag?.Charge(Activity.Landing);
+        Report(new JobId(slot, landed.Generation), in landed, in landing);
+    }
+
+    private void EndOrWait(ref Job job, int slot)
+    {
         if (job.Request.IsPermanent)
         {
             job.State = JobState.Waiting;
@@ -244,9 +263,6 @@ public sealed partial class GameRun
         {
             End(slot);
         }
-
-        Lag?.Charge(Activity.Landing);
-        if (landed.Request.Reports) Report(id, in landed, in landing);
     }
 
     /// <summary>The worker writes to the controller's port, the controller wakes up and has its turn.</summary>
