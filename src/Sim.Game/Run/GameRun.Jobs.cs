@@ -73,6 +73,7 @@ public sealed partial class GameRun
         }
 
         _hosts[request.Host.Index].RamUsed += ram;
+        _ramFree[request.Host.Index] -= ram;
         RamHeldHundredths += ram;
         if (request.Owner >= _ramHeldByOwner.Length) Array.Resize(ref _ramHeldByOwner, request.Owner + 1);
         _ramHeldByOwner[request.Owner] += ram;
@@ -280,6 +281,7 @@ public sealed partial class GameRun
         ref var job = ref _jobs[slot];
         ref var host = ref _hosts[job.Request.Host.Index];
         host.RamUsed -= job.RamHundredths;
+        _ramFree[job.Request.Host.Index] += job.RamHundredths;
         RamHeldHundredths -= job.RamHundredths;
         _ramHeldByOwner[job.Request.Owner] -= job.RamHundredths;
         JobsAlive--;

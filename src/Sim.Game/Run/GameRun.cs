@@ -20,6 +20,7 @@ public sealed partial class GameRun
     private readonly IRandomSource _hackLuck;
     private readonly Server[] _servers;
     private readonly Host[] _hosts;
+    private readonly long[] _ramFree;
     private Person _person;
     private readonly List<BatchPlan> _plans = [];
     private readonly double _levelMultiplier;
@@ -39,11 +40,13 @@ public sealed partial class GameRun
         _hackLuck = hackLuck;
         _servers = new Server[world.Servers.Length];
         _hosts = new Host[world.Servers.Length];
+        _ramFree = new long[world.Servers.Length];
         for (var i = 0; i < world.Servers.Length; i++)
         {
             var spec = world.Servers[i];
             _servers[i] = spec.State;
             _hosts[i] = new Host { RamMax = spec.RamMax.Hundredths, Cores = spec.Cores };
+            if (spec.State.HasRoot) _ramFree[i] = spec.RamMax.Hundredths;
         }
 
         _person = world.Player.Person;
@@ -86,6 +89,9 @@ public sealed partial class GameRun
 
     public ref readonly Host Host(ServerId id) => ref _hosts[id.Index];
 
+    /// <summary>Free RAM of every server by its index, in hundredths of a GB; 0 without root.</summary>
+    internal ReadOnlySpan<long> RamFree => _ramFree;
+
     /// <summary>The seconds that an operation takes from now on this target, without extra delay.</summary>
     public double Seconds(JobKind kind, ServerId target)
     {
@@ -121,6 +127,7 @@ public sealed partial class GameRun
         ref var at = ref _hosts[host.Index];
         if (at.RamFree < size.Hundredths) return false;
         at.RamUsed += size.Hundredths;
+        if (_servers[host.Index].HasRoot) _ramFree[host.Index] -= size.Hundredths;
         return true;
     }
 
@@ -130,6 +137,7 @@ public sealed partial class GameRun
         ref var at = ref _hosts[host.Index];
         Invariant.Check(size.Hundredths >= at.RamUsed);
         at.RamMax = size.Hundredths;
+        if (_servers[host.Index].HasRoot) _ramFree[host.Index] = at.RamFree;
     }
 
     /// <summary>The batch plans in use, in the order in which they were added.</summary>

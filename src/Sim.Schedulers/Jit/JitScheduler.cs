@@ -37,6 +37,8 @@ internal sealed class JitScheduler : Batcher
     private SimTime _nextFirst;
     private SimTime _streamFirst;
     private SimDuration _streamPeriod;
+    private readonly SimDuration[] _takes = new SimDuration[3];
+    private double _takesForSeconds = -1;
     private SlotTable? _slotTable;
     private double _slotsForSeconds;
     private SimDuration _slotsForBuffer;
@@ -149,8 +151,21 @@ internal sealed class JitScheduler : Batcher
         return true;
     }
 
-    private SimDuration Takes(GameView view, JobKind kind) =>
-        SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(kind, Options.Target) * 1000));
+    /// <summary>What an operation takes now, up to whole milliseconds; worked out only when the player or the target has changed.</summary>
+    private SimDuration Takes(GameView view, JobKind kind)
+    {
+        var seconds = view.Seconds(JobKind.Hack, Options.Target);
+        if (seconds != _takesForSeconds)
+        {
+            _takesForSeconds = seconds;
+            for (var each = JobKind.Hack; each <= JobKind.Weaken; each++)
+            {
+                _takes[(int)each] = SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(each, Options.Target) * 1000));
+            }
+        }
+
+        return _takes[(int)kind];
+    }
 
     private void LaunchDue(GameView view, Plan plan)
     {

@@ -112,12 +112,14 @@ public sealed class Placer
     {
         var least = long.MaxValue;
         found = default;
+        var free = plan.RamFreeBefore;
+        var spokenFor = plan.SpokenFor;
         for (var i = FirstThatCould(need); i < _hosts.Length; i++)
         {
-            var host = _hosts[i];
-            var left = plan.RamFree(host) - need;
+            var host = _hosts[i].Index;
+            var left = free[host] - spokenFor[host] - need;
             if (left < 0 || left >= least) continue;
-            found = host;
+            found = _hosts[i];
             least = left;
             if (_policy == PlacementPolicy.FirstFit || left == 0) return true;
         }
