@@ -123,6 +123,7 @@ public sealed class Recorder : IGameObserver
         _trace.Add(landing.MoneyAfter);
         _trace.Add(landing.SecurityAfter);
         CountWaste(in job, in landing);
+        if (job.Request.IsPermanent) CountRam(in job, job.StartedAt);
         if (job.Request.Batch >= 0)
         {
             FollowBatch(in job, in landing);
@@ -133,8 +134,15 @@ public sealed class Recorder : IGameObserver
         }
     }
 
-    public void OnEnded(in Job job) =>
-        _ramHeld[(int)job.Request.Kind].Add(job.RamHundredths, (_game.Loop.Now - job.LaunchedAt).Micros);
+    public void OnEnded(in Job job)
+    {
+        // A permanent worker's time is booked with each of its operations, under the kind it then was.
+        if (job.Request.IsPermanent && job.State != JobState.Running) return;
+        CountRam(in job, job.Request.IsPermanent ? job.StartedAt : job.LaunchedAt);
+    }
+
+    private void CountRam(in Job job, SimTime since) =>
+        _ramHeld[(int)job.Request.Kind].Add(job.RamHundredths, (_game.Loop.Now - since).Micros);
 
     public void OnKilled(in Job job)
     {

@@ -4,7 +4,7 @@ namespace Sim.Game;
 
 /// <summary>
 /// What a scheduler may see of a running world: what a script could read through Netscript at this moment, and nothing that
-/// lets it act.
+/// lets it act. (It may file its batch plans here, so that observers know what was expected.)
 /// </summary>
 public sealed class GameView
 {
