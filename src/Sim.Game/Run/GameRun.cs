@@ -18,6 +18,7 @@ public sealed partial class GameRun
     private static readonly SimDuration SaturationCheck = SimDuration.FromSeconds(10);
 
     private readonly IRandomSource _hackLuck;
+    private readonly GameBuffers _buffers;
     private readonly Server[] _servers;
     private readonly Host[] _hosts;
     private readonly long[] _ramFree;
@@ -32,11 +33,16 @@ public sealed partial class GameRun
 
     /// <param name="world">What the run starts from; not changed.</param>
     /// <param name="hackLuck">One number in [0, 1) is drawn from it for each hack that lands.</param>
-    public GameRun(WorldSpec world, IRandomSource hackLuck)
+    /// <param name="buffers">Memory of an earlier run to use again; null for memory of its own.</param>
+    public GameRun(WorldSpec world, IRandomSource hackLuck, GameBuffers? buffers = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(hackLuck);
         World = world;
+        _buffers = buffers ?? new GameBuffers();
+        Loop = _buffers.Loop;
+        _jobs = _buffers.Jobs;
+        _landingTimers = _buffers.LandingTimers;
         _hackLuck = hackLuck;
         _servers = new Server[world.Servers.Length];
         _hosts = new Host[world.Servers.Length];
@@ -68,7 +74,7 @@ public sealed partial class GameRun
 
     public BitNodeMultipliers Multipliers { get; }
 
-    public EventLoop Loop { get; } = new();
+    public EventLoop Loop { get; }
 
     /// <summary>What schedulers may look at.</summary>
     public GameView View { get; }
@@ -119,6 +125,9 @@ public sealed partial class GameRun
         Lag.Start();
         return Lag;
     }
+
+    /// <summary>Gives the memory back for another run; this one must not be used any more.</summary>
+    public void Release() => _buffers.TakeBack(_jobs, _landingTimers, _jobCount);
 
     /// <summary>Sets RAM aside that is not the scheduler's: the controller itself, or what the player reserves on home.</summary>
     /// <returns>False, and nothing is taken, if so much is not free.</returns>
