@@ -65,7 +65,9 @@ public sealed class Plan
         var ram = RamOf(in request);
         _spokenFor[request.Host.Index] += ram;
         _spokenForTotal += ram;
-        Next().Request = request;
+        ref var command = ref Next();
+        command.Request = request;
+        command.Request.Owner = Owner;
     }
 
     /// <summary>Lets the job that was planned last report its landing.</summary>
@@ -106,6 +108,7 @@ public sealed class Plan
         command.Kind = CommandKind.Continue;
         command.Job = job;
         command.Request = request;
+        command.Request.Owner = Owner;
     }
 
     public void Kill(JobId job)
@@ -153,7 +156,7 @@ public sealed class Plan
     {
         if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
         ref var command = ref _commands[_count++];
-        command = default;
+        command.Kind = CommandKind.Launch;
         return ref command;
     }
 }
