@@ -282,6 +282,7 @@ public sealed partial class GameRun
         ref var host = ref _hosts[job.Request.Host.Index];
         host.RamUsed -= job.RamHundredths;
         _ramFree[job.Request.Host.Index] += job.RamHundredths;
+        foreach (var freed in _freed) freed.Add(job.Request.Host);
         RamHeldHundredths -= job.RamHundredths;
         _ramHeldByOwner[job.Request.Owner] -= job.RamHundredths;
         JobsAlive--;

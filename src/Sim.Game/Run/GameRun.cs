@@ -22,6 +22,7 @@ public sealed partial class GameRun
     private readonly Server[] _servers;
     private readonly Host[] _hosts;
     private readonly long[] _ramFree;
+    private FreedHosts[] _freed = [];
     private Person _person;
     private readonly List<BatchPlan> _plans = [];
     private readonly double _levelMultiplier;
@@ -97,6 +98,14 @@ public sealed partial class GameRun
 
     /// <summary>Free RAM of every server by its index, in hundredths of a GB; 0 without root.</summary>
     internal ReadOnlySpan<long> RamFree => _ramFree;
+
+    /// <summary>Begins to note the servers on which RAM becomes free.</summary>
+    internal FreedHosts NoteFreed()
+    {
+        var freed = new FreedHosts(_servers.Length);
+        _freed = [.. _freed, freed];
+        return freed;
+    }
 
     /// <summary>The seconds that an operation takes from now on this target, without extra delay.</summary>
     public double Seconds(JobKind kind, ServerId target)

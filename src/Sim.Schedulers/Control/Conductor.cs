@@ -80,7 +80,7 @@ public sealed class Conductor : IController
             }
         }
 
-        _plan.Clear();
+        _plan.Clear(_refused.Count > 0);
         if (_refused.Count > 0) TellRefused(scheduler, owner);
     }
 

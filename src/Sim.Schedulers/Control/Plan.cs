@@ -135,6 +135,9 @@ public sealed class Plan
         command.Tag = tag;
     }
 
+    /// <summary>How often RAM that was spoken for was given up again.</summary>
+    internal int TakeBacks { get; private set; }
+
     /// <summary>Removes everything written since <see cref="Mark"/> was read.</summary>
     public void TakeBack(int mark)
     {
@@ -145,10 +148,17 @@ public sealed class Plan
             var ram = RamOf(in command.Request);
             _spokenFor[command.Request.Host.Index] -= ram;
             _spokenForTotal -= ram;
+            TakeBacks++;
         }
     }
 
-    internal void Clear() => TakeBack(0);
+    /// <summary>Empties the plan after it was carried out: what was spoken for is now taken, or was refused.</summary>
+    internal void Clear(bool wasRefused = false)
+    {
+        var before = TakeBacks;
+        TakeBack(0);
+        if (!wasRefused) TakeBacks = before;
+    }
 
     private static long RamOf(in JobRequest request) => (long)GameRun.RamPerThread(in request) * request.Threads;
 
