@@ -60,7 +60,8 @@ internal static class LagCommand
         }
 
         console.Tables().Write(table);
-        console.Output.WriteLine("a task: exec, first line and landing, on average; background: the part of the thread's time that is gone without any batch");
+        console.Output.WriteLine("a task: exec, first line and landing, on average; background: the part of the");
+        console.Output.WriteLine("thread's time that is gone without any batch.");
         return ExitCode.Fine;
     }
 
