@@ -24,28 +24,41 @@ public static class SweepFile
     public static Sweep Load(string path, bool mayBeLarge = false)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var problems = new InputProblems(path);
-        if (!File.Exists(path)) throw problems.Fatal("", "there is no such file");
-        var bytes = File.ReadAllBytes(path);
+        if (!File.Exists(path)) throw new InputException(new InputProblem(path, "", "there is no such file"));
+        return Parse(path, File.ReadAllBytes(path), Path.GetDirectoryName(path) ?? "", mayBeLarge);
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="bytes">UTF-8.</param>
+    /// <param name="folder">Where files that it names are looked for; empty for the current folder.</param>
+    /// <param name="mayBeLarge">True if more than <see cref="RunsWithoutAsking"/> runs are meant.</param>
+    /// <exception cref="InputException">Every problem of the text.</exception>
+    public static Sweep Parse(string file, byte[] bytes, string folder, bool mayBeLarge = false)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        var problems = new InputProblems(file);
         var root = InputNode.Parse(bytes, problems, lenient: true);
         problems.ThrowIfAny();
+        if (root!.Kind != JsonValueKind.Object) throw problems.Fatal(root.PathAndLine, root.Describe(), "a sweep or a scenario is needed");
         var tree = (JsonObject)JsonNode.Parse(bytes, documentOptions: s_lenient)!;
-        return Read(root!, tree, problems, Path.GetDirectoryName(path) ?? "", mayBeLarge);
+        return Read(root, tree, problems, folder, mayBeLarge);
     }
 
     private static Sweep Read(InputNode root, JsonObject tree, InputProblems problems, string folder, bool mayBeLarge)
     {
         var isSweep = root["scenario"] is not null;
         if (!isSweep) (root, tree) = Wrap(tree, problems);
-        var sweep = InputObject.Open(root, problems, "title", "scenario", "axes", "replicas", "seed")
+        var sweep = InputObject.Open(root, problems, "$schema", "title", "scenario", "axes", "replicas", "seed")
             ?? throw problems.Fatal("", "an object is needed");
         var title = sweep.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
         var replicas = (int)(sweep.Whole("replicas", 1, 100_000) ?? 1);
-        var scenario = (JsonObject?)tree["scenario"]?.DeepClone() ?? throw problems.Fatal("scenario", "missing", "a scenario is needed");
+        if (tree["scenario"]?.DeepClone() is not JsonObject scenario) throw problems.Fatal("scenario", "no object", "a scenario is needed");
         scenario["title"] ??= title;
         var axes = ReadAxes(root["axes"], tree["axes"], scenario, problems);
         problems.ThrowIfAny();
-        var seed = (ulong)(sweep.Whole("seed", 0, long.MaxValue) ?? (long?)(scenario["seed"] as JsonValue)?.GetValue<long>() ?? (long)ScenarioDefaults.Seed);
+        var seed = (ulong)(sweep.Whole("seed", 0, long.MaxValue) ?? SeedOf(scenario) ?? (long)ScenarioDefaults.Seed);
         var runs = axes.Aggregate((double)replicas, (product, axis) => product * axis.Values.Length);
         if (runs > RunsWithoutAsking && !mayBeLarge)
         {
@@ -67,10 +80,16 @@ public static class SweepFile
         };
     }
 
+    /// <summary>The scenario's own seed; a value of another kind is told when the scenario itself is read.</summary>
+    private static long? SeedOf(JsonObject scenario) =>
+        scenario["seed"] is JsonValue value && value.TryGetValue<long>(out var seed) && seed >= 0 ? seed : null;
+
     /// <summary>A scenario alone is a sweep of one cell.</summary>
     private static (InputNode Root, JsonObject Tree) Wrap(JsonObject scenario, InputProblems problems)
     {
-        var tree = new JsonObject { ["scenario"] = scenario.DeepClone() };
+        var copy = (JsonObject)scenario.DeepClone();
+        copy.Remove("$schema");
+        var tree = new JsonObject { ["scenario"] = copy };
         if (scenario["title"] is { } title) tree["title"] = title.DeepClone();
         return (InputNode.Parse(Encoding.UTF8.GetBytes(tree.ToJsonString()), problems)!, tree);
     }
@@ -99,6 +118,12 @@ public static class SweepFile
     private static ImmutableArray<string> FindPath(string name, InputNode value, InputProblems problems)
     {
         string[] keys = name.Split('.');
+        if (name is "seed" or "title")
+        {
+            problems.Add(value.PathAndLine, $"\"{name}\" is no axis", name == "seed" ? "\"replicas\" repeats each cell with other luck" : "labels are given to schedulers: {\"name\": ..., \"label\": ...}");
+            return [];
+        }
+
         if (s_scenarioKeys.Contains(keys[0])) return [.. keys];
         var options = SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options).Select(option => option.Key).Distinct(StringComparer.Ordinal).ToArray();
         if (keys.Length == 1 && options.Contains(name)) return ["scheduler", name];
