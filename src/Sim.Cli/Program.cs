@@ -15,6 +15,7 @@ internal static class Program
         var console = new CliConsole(output, errors);
         root.Subcommands.Add(RunCommand.Create(console));
         root.Subcommands.Add(SweepCommand.Create(console));
+        root.Subcommands.Add(WallCommand.Create(console));
         root.Subcommands.Add(ReportCommand.Create(console));
         root.Subcommands.Add(CompareCommand.Create(console));
         root.Subcommands.Add(GateCommand.Create(console));

@@ -76,7 +76,8 @@ internal static class GateCommand
     private static Baseline? Measure(CliConsole console, Sweep sweep, int threads, CancellationToken cancel)
     {
         var memory = new RunMemory();
-        SweepProgress.Run(console, sweep, new SweepRunner(sweep, memory), threads, cancel);
+        var runner = new SweepRunner(sweep, memory);
+        SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));
         return cancel.IsCancellationRequested ? null : Baseline.Of(sweep, memory.Lines());
     }
 }

@@ -45,6 +45,12 @@ internal static class RunCommand
                 if (report is not null) console.Output.WriteLine($"report: {report}");
             }
 
+            if (facts.SaturatedAtS is { } saturated)
+            {
+                console.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"sim: warning: the thread was given more work than it can do and ran ever later; the run was stopped after {saturated:0} s"));
+            }
+
             return ExitCode.Fine;
         }));
         return command;
@@ -90,6 +96,7 @@ internal static class RunCommand
         if (facts.PrepS is { } prep) yield return ("preparation", $"{ShortNumbers.Seconds(prep)} s");
         yield return ("jobs refused / dropped / killed", string.Create(CultureInfo.InvariantCulture,
             $"{facts.JobsRefused} / {facts.JobsDroppedNoRam + facts.JobsDroppedTooLate + facts.JobsDroppedCancelled} / {facts.JobsKilled}"));
+        if (facts.ThreadLoad is { } load) yield return ("thread busy / latest timer", string.Create(CultureInfo.InvariantCulture, $"{load * 100:0.#}% / {facts.LatenessMsMax:0.#} ms late"));
         yield return ("simulated time", $"{Whole(facts.SimulatedS)} s");
         yield return ("wall time", string.Create(CultureInfo.InvariantCulture, $"{wall.TotalSeconds:0.000} s"));
         yield return ("landings per second of wall time", ShortNumbers.Money(facts.Landings / wall.TotalSeconds));

@@ -35,13 +35,17 @@ internal sealed class ScenarioOptions
     private readonly Option<string[]> _target = new("--target") { Description = "Server to hack, or several; without it the best one", HelpName = "HOST", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _ram = new("--ram") { Description = "RAM in place of the world's hosts: 64GB, or 4x16GB", HelpName = "RAM" };
     private readonly Option<bool> _prepped = new("--prepped") { Description = "Begin with prepped targets" };
+    private readonly Option<string?> _lag = new("--lag") { Description = "Lag of the player's machine: a preset (sim lag list) or a file", HelpName = "NAME|FILE" };
     private readonly Option<string?> _duration = new("--duration") { Description = "Simulated time, such as 1h [default: 1h]", HelpName = "TIME" };
     private readonly Dictionary<string, Option<string?>> _ofSchedulers = new(StringComparer.Ordinal);
 
-    public ScenarioOptions(Command command)
+    /// <param name="command">Gets the options.</param>
+    /// <param name="withLag">False for commands that have their own way to choose lag.</param>
+    public ScenarioOptions(Command command, bool withLag = true)
     {
         command.Arguments.Add(_scenario);
         foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration }) command.Options.Add(option);
+        if (withLag) command.Options.Add(_lag);
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
         {
             if (_ofSchedulers.ContainsKey(definition.Key)) continue;
@@ -71,6 +75,7 @@ internal sealed class ScenarioOptions
             Target = parsed.GetValue(_target) is { Length: > 0 } targets && targets is not ["best"]
                 ? new TargetChoice([.. targets.SelectMany(target => target.Split(','))])
                 : scenario.Target,
+            Lag = Lag(parsed, scenario.Lag, problems),
             Prepped = parsed.GetValue(_prepped) || scenario.Prepped,
             Scheduler = Scheduler(parsed, scenario.Scheduler, problems),
         };
@@ -136,6 +141,20 @@ internal sealed class ScenarioOptions
         if (options.BitNode == game.Options.BitNode) return new NewGameWorld(options);
         var allowed = (int)BitNodes.PurchasedServersMax(BitNodes.Multipliers(options.BitNode, options.BitNodeLevel));
         return new NewGameWorld(options with { PurchasedServers = Math.Min(options.PurchasedServers, allowed) });
+    }
+
+    private LagModel? Lag(ParseResult parsed, LagModel? model, InputProblems problems)
+    {
+        if (parsed.GetResult(_lag) is null || parsed.GetValue(_lag) is not { } name) return model;
+        try
+        {
+            return LagModels.Resolve(name);
+        }
+        catch (InputException refused)
+        {
+            foreach (var problem in refused.Problems) problems.Add("--lag", problem.ToString(), "");
+            return model;
+        }
     }
 
     private int? Level(ParseResult parsed, Scenario scenario, InputProblems problems)

@@ -11,6 +11,7 @@ namespace Sim.Cli.Commands;
 internal static class SweepCommand
 {
     private const int ThreadsMax = 1024;
+    private const int RowsShown = 40;
 
     public static Command Create(CliConsole console)
     {
@@ -18,19 +19,20 @@ internal static class SweepCommand
         var output = new Option<string?>("--out") { Description = "Folder for the results [default: results/runs/NAME-DATE]", HelpName = "DIR" };
         var parallel = ParallelOption();
         var resume = new Option<bool>("--resume") { Description = "Go on where an earlier sweep into the same folder ended" };
+        var markdown = new Option<bool>("--markdown") { Description = "Print the table of the cells as Markdown" };
         var yes = new Option<bool>("--yes") { Description = "Run even very many cells" };
         var cell = new Option<int?>("--cell") { Description = "Run this cell alone and print its results; nothing is written", HelpName = "N" };
         var replica = new Option<int?>("--replica") { Description = "With --cell: this replica alone", HelpName = "N" };
         var command = new Command("sweep", "Runs a scenario along axes and writes results, a table, charts and a report")
         {
-            file, output, parallel, resume, yes, cell, replica,
+            file, output, parallel, resume, markdown, yes, cell, replica,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(console.Run(() =>
         {
             var sweep = SweepFile.Load(parsed.GetValue(file)!, parsed.GetValue(yes));
             if (parsed.GetValue(cell) is { } number) return RunCell(console, sweep, number, parsed.GetValue(replica));
             if (parsed.GetValue(replica) is not null) throw new InputException(new InputProblem("", "--replica", "given without --cell", "a cell is needed"));
-            return Run(console, sweep, parsed.GetValue(file)!, parsed.GetValue(output), Threads(parsed.GetValue(parallel)), parsed.GetValue(resume), cancel);
+            return Run(console, sweep, parsed.GetValue(file)!, parsed.GetValue(output), Threads(parsed.GetValue(parallel)), parsed.GetValue(resume), parsed.GetValue(markdown), cancel);
         })));
         return command;
     }
@@ -44,7 +46,7 @@ internal static class SweepCommand
         ? wanted
         : throw new InputException(new InputProblem("", "--parallel", wanted.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {ThreadsMax} is needed")));
 
-    private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, CancellationToken cancel)
+    private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, bool markdown, CancellationToken cancel)
     {
         var name = Path.GetFileNameWithoutExtension(file);
         var folder = output ?? Path.Combine("results", "runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{DateTime.Now:yyyyMMdd-HHmmss}"));
@@ -54,7 +56,7 @@ internal static class SweepCommand
         var clock = Stopwatch.StartNew();
         try
         {
-            SweepProgress.Run(console, sweep, runner, threads, cancel);
+            SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));
         }
         catch (IOException error)
         {
@@ -70,11 +72,20 @@ internal static class SweepCommand
         }
 
         var lines = store.Finish();
-        RunFolder.WriteSummary(folder, Summary.Of(lines));
+        var cells = Summary.Of(lines);
+        RunFolder.WriteSummary(folder, cells);
+        var report = ReportFiles.Write(folder);
+        if (markdown)
+        {
+            SummaryTable.WriteMarkdown(console.Output, cells);
+            return ExitCode.Fine;
+        }
+
+        if (sweep.Axes.Length > 0) SummaryTable.Write(console, cells, RowsShown);
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {clock.Elapsed.TotalSeconds:0.0} s"));
         console.Output.WriteLine($"results: {folder}");
-        console.Output.WriteLine($"report: {ReportFiles.Write(folder)}");
+        console.Output.WriteLine($"report: {report}");
         return ExitCode.Fine;
     }
 

@@ -23,7 +23,7 @@ internal sealed record AdviceNote(string Id, string Text, IReadOnlySet<int> Cell
     {
         var scenarios = results.Cells.ToDictionary(cell => cell.Cell, cell => results.ScenarioOf(cell.Cell));
         var notes = new List<AdviceNote>();
-        if (results.Sweep.Cells.All(cell => cell.Scenario["lag"] is null || cell.Scenario["lag"]!.ToString() == "none"))
+        if (scenarios.Values.All(scenario => scenario?.Lag is null or { IsFree: true }))
         {
             notes.Add(new AdviceNote("NoLag", "Timers fire exactly when they are due, as on a machine without any other work. A real game is late by milliseconds, so small spacers do worse there.", s_all));
         }

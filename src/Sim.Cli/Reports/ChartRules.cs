@@ -10,6 +10,7 @@ namespace Sim.Cli.Reports;
 /// <list type="number">
 /// <item>One axis of numbers: lines along it, one for each scheduler (or combination of names), bands for the 95 % interval.</item>
 /// <item>Two axes of numbers: a heat map of them for each scheduler.</item>
+/// <item>One axis of numbers and one of names other than schedulers: also a heat map of desyncs, which shows walls.</item>
 /// <item>No axis of numbers: a heat map of names, schedulers as rows.</item>
 /// <item>Axes that are left over give a chart for each combination of their values, up to <see cref="PanelsMax"/>.</item>
 /// <item>Next to another axis of numbers, one with three values or fewer counts as names.</item>
@@ -76,6 +77,8 @@ internal sealed class ChartRules
 
     private void AddLines(Metric metric, ReportAxis x, List<ReportAxis> named)
     {
+        // What a wall looks like is seen in the plane of both, such as spacer and lag, not along one of them.
+        if (named.Count == 1 && named[0].Name != "scheduler" && metric == Metric.Desyncs) AddPanels([], (cells, panel) => NumberMap(metric, cells, panel, x, named[0]));
         if (Combinations(named).Count() <= LinesMax) AddPanels([], (cells, panel) => LinesOf(metric, cells, panel, x, named));
         else if (named[0].Values.Count <= LinesMax) AddPanels(named.Skip(1), (cells, panel) => LinesOf(metric, cells, panel, x, named[..1]));
         else AddPanels(named.Skip(1), (cells, panel) => NumberMap(metric, cells, panel, x, named[0]));

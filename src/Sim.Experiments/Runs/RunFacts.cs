@@ -6,6 +6,7 @@ namespace Sim.Experiments;
 /// </summary>
 public sealed record RunFacts
 {
+    /// <summary>Simulated time; shorter than asked for if the thread was saturated.</summary>
     public required double SimulatedS { get; init; }
 
     /// <summary>$ received from hacks.</summary>
@@ -118,7 +119,16 @@ public sealed record RunFacts
     /// <summary>Seconds until the first batch was launched, or without batches until a target was prepped; null if neither came.</summary>
     public double? PrepS { get; init; }
 
-    /// <summary>Events of the loop.</summary>
+    /// <summary>Share of the time in which the thread was busy; null without a lag model.</summary>
+    public double? ThreadLoad { get; init; }
+
+    /// <summary>How late the latest timer fired, ms; null without a lag model.</summary>
+    public double? LatenessMsMax { get; init; }
+
+    /// <summary>When the run was stopped because the thread was given more work than it can do; null if it was not.</summary>
+    public double? SaturatedAtS { get; init; }
+
+    /// <summary>Timers of the game and its scripts that fired.</summary>
     public required long Events { get; init; }
 
     /// <summary>Sixteen hexadecimal digits, see <see cref="Experiments.TraceHash"/>.</summary>

@@ -21,6 +21,9 @@ public sealed record RunSpec
     /// <summary>Of every random stream of the run.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>What the thread's work costs; null for nothing.</summary>
+    public LagModel? Lag { get; init; }
+
     /// <summary>True if the greed that earns most is sought; see <see cref="GreedSearch"/>.</summary>
     public bool SeeksGreed { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record RunSpec
             Seed = scenario.Seed,
             Title = scenario.Title,
             SeeksGreed = scenario.Scheduler.SeeksGreed,
+            Lag = scenario.Lag,
         };
         spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
         return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;

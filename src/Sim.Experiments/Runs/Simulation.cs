@@ -20,7 +20,9 @@ public sealed class Simulation
     {
         ArgumentNullException.ThrowIfNull(spec);
         _spec = spec;
-        _game = new GameRun(spec.World, new RandomStreams(spec.Seed).Stream("hack-success"));
+        var streams = new RandomStreams(spec.Seed);
+        _game = new GameRun(spec.World, streams.Stream("hack-success"));
+        if (spec.Lag is { } lag) _game.UseLag(lag, streams);
         TryReserveHome(_game, spec.Options, new InputProblems(""));
         _recorder = new Recorder(_game);
         _levelStart = _game.Person.Level;
@@ -53,7 +55,7 @@ public sealed class Simulation
         {
             if (!_isStarted) _conductor.Start();
             _isStarted = true;
-            _game.RunUntil(end);
+            _game.TryRunUntil(end);
         }
         catch (InvariantException broken)
         {
@@ -93,7 +95,8 @@ public sealed class Simulation
     private RunFacts Report()
     {
         _recorder.Finish();
-        var seconds = _spec.Duration.TotalSeconds;
+        var end = _game.Loop.IsSaturated ? SimTime.Min(_game.Loop.Now, SimTime.Zero + _spec.Duration) : SimTime.Zero + _spec.Duration;
+        var seconds = end.TotalSeconds;
         var landings = _recorder.Landings(JobKind.Hack) + _recorder.Landings(JobKind.Grow) + _recorder.Landings(JobKind.Weaken);
         var ended = _recorder.BatchesPrepped + _recorder.BatchesNotPrepped;
         var desyncs = _recorder.DesyncsTotal;
@@ -147,7 +150,10 @@ public sealed class Simulation
             PrepS = SimTime.Min(_recorder.FirstBatchAt, _recorder.PreppedAt) is var prepped && prepped == SimTime.Never
                 ? null
                 : prepped.TotalSeconds,
-            Events = _game.Loop.Fired,
+            ThreadLoad = _game.Lag is null ? null : _game.Loop.Load,
+            LatenessMsMax = _game.Lag is null ? null : _game.Loop.LatenessMax.TotalMilliseconds,
+            SaturatedAtS = _game.Loop.IsSaturated ? _game.Loop.SaturatedAt.TotalSeconds : null,
+            Events = _game.Loop.Fired - (_game.Lag?.BackgroundFired ?? 0),
             TraceHash = _recorder.HashText,
         };
     }

@@ -27,6 +27,9 @@ public sealed record Scenario
 
     public required SchedulerChoice Scheduler { get; init; }
 
+    /// <summary>What the thread's work costs; null for nothing.</summary>
+    public LagModel? Lag { get; init; }
+
     /// <summary>Simulated time, more than 0 and at most <see cref="ScenarioDefaults.DurationMax"/>.</summary>
     public SimDuration Duration { get; init; } = ScenarioDefaults.Duration;
 

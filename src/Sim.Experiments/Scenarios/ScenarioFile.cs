@@ -60,7 +60,7 @@ public static class ScenarioFile
     public static Scenario? Read(InputNode root, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
     {
         int before = problems.Count;
-        InputObject? scenario = InputObject.Open(root, problems, "title", "world", "level", "ram", "target", "prepped", "scheduler", "duration", "seed");
+        InputObject? scenario = InputObject.Open(root, problems, "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "duration", "seed");
         if (scenario is null) return null;
 
         string title = scenario.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
@@ -77,6 +77,7 @@ public static class ScenarioFile
             scenario.Add("duration", scenario.Value("duration")!.Describe(), $"more than 0 and at most {Units.Format(ScenarioDefaults.DurationMax)} is needed");
         }
 
+        LagModel? lag = scenario.Value("lag") is { } model ? ReadLag(model, problems, folder) : null;
         ulong seed = ReadSeed(scenario) ?? ScenarioDefaults.Seed;
 
         if (problems.Count > before || world is null || scheduler is null) return null;
@@ -88,6 +89,7 @@ public static class ScenarioFile
             Ram = ram,
             Target = target,
             Prepped = ReadFlag(scenario, "prepped"),
+            Lag = lag,
             Scheduler = scheduler,
             Duration = duration ?? ScenarioDefaults.Duration,
             Seed = seed,
@@ -193,6 +195,28 @@ public static class ScenarioFile
 
         OptionSet options = OptionSet.Parse(descriptor.Options, given, problems, key => node[key]?.PathAndLine ?? key);
         return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
+    }
+
+    /// <summary>A preset's name, a file, or a model spelled out.</summary>
+    private static LagModel? ReadLag(InputNode node, InputProblems problems, string folder)
+    {
+        if (node.Kind == JsonValueKind.Object) return LagFile.Read(node, problems);
+        if (node.Kind != JsonValueKind.String)
+        {
+            problems.Add(node.PathAndLine, node.Describe(), $"one of {string.Join(", ", LagPresets.Names)}, a file or an object is needed");
+            return null;
+        }
+
+        try
+        {
+            string beside = Path.Combine(folder, node.Text);
+            return LagModels.Resolve(LagPresets.Find(node.Text) is null && File.Exists(beside) ? beside : node.Text);
+        }
+        catch (InputException refused)
+        {
+            foreach (InputProblem problem in refused.Problems) problems.Add(node.PathAndLine, problem.Problem, problem.Valid);
+            return null;
+        }
     }
 
     private static bool ReadFlag(InputObject parent, string key)

@@ -37,6 +37,12 @@ internal static class ScenarioWriter
             json.WriteEndObject();
             json.WriteString("duration", Units.Format(scenario.Duration));
             json.WriteBoolean("prepped", scenario.Prepped);
+            if (scenario.Lag is { } lag)
+            {
+                json.WritePropertyName("lag");
+                json.WriteRawValue(LagFile.ToText(lag));
+            }
+
             json.WriteNumber("seed", scenario.Seed);
             json.WriteEndObject();
         }

@@ -46,6 +46,14 @@ internal static class CellMaker
         return cell;
     }
 
+    /// <summary>A copy of a scenario with another value at a path.</summary>
+    public static JsonObject With(JsonObject scenario, ImmutableArray<string> path, JsonNode value)
+    {
+        var copy = (JsonObject)scenario.DeepClone();
+        Put(copy, path, value);
+        return copy;
+    }
+
     private static bool Advance(int[] choice, ImmutableArray<Axis> axes)
     {
         for (var i = axes.Length - 1; i >= 0; i--)

@@ -26,7 +26,7 @@ public sealed class CellRunner(Sweep sweep)
         {
             Cell = cell.Number,
             Replica = replica,
-            Axes = sweep.Axes.Select((axis, i) => KeyValuePair.Create(axis.Name, cell.Values[i]))
+            Axes = sweep.Axes.Zip(cell.Values, (axis, value) => KeyValuePair.Create(axis.Name, value))
                 .Where(value => value.Value.Length > 0).ToDictionary(StringComparer.Ordinal),
             Seed = SeedOf(sweep.Seed, replica),
         };

@@ -46,6 +46,19 @@ public static class SweepFile
         return Read(root, tree, problems, folder, mayBeLarge);
     }
 
+    /// <summary>Reads a sweep that was put together in code.</summary>
+    /// <param name="tree">As in a file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="InputException">Every problem of it.</exception>
+    public static Sweep FromTree(JsonObject tree, string name)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        var problems = new InputProblems(name);
+        var root = InputNode.Parse(Encoding.UTF8.GetBytes(tree.ToJsonString()), problems);
+        problems.ThrowIfAny();
+        return Read(root!, tree, problems, "", mayBeLarge: true);
+    }
+
     private static Sweep Read(InputNode root, JsonObject tree, InputProblems problems, string folder, bool mayBeLarge)
     {
         var isSweep = root["scenario"] is not null;

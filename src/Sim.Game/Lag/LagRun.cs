@@ -62,6 +62,9 @@ public sealed class LagRun
 
     public LagModel Model { get; }
 
+    /// <summary>Background events that have fired.</summary>
+    public long BackgroundFired { get; private set; }
+
     /// <summary>True if the thread was found to be given more work than it can do; see <see cref="EventLoop.IsSaturated"/>.</summary>
     public bool IsSaturated => _loop.IsSaturated;
 
@@ -103,6 +106,7 @@ public sealed class LagRun
     public void OnBackground(Activity activity, int processes)
     {
         BackgroundPending--;
+        BackgroundFired++;
         ChargeCost(activity, 1);
         if (activity == Activity.Autosave && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
         {

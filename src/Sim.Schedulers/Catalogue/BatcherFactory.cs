@@ -146,6 +146,7 @@ internal static class BatcherFactory
                 : Enum.Parse<Recovery>(set.Choice("recovery").Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
             ShapeTolerance = set.Fraction("tolerance"),
             DepthMax = set.Has("depth") ? (int)set.Count("depth") : 0,
+            Allowance = set.Has(BatcherOptionList.Allowance.Key) ? set.Duration(BatcherOptionList.Allowance.Key) : SimDuration.Zero,
             SplitWeakens = set.Flag("splitWeakens"),
         };
     }

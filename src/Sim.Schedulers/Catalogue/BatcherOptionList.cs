@@ -23,6 +23,12 @@ internal static class BatcherOptionList
     public static OptionDefinition PermanentWeaken { get; } =
         new("permanentWeaken", OptionKind.Flag, "false", "Standing weaken workers instead of a weaken job for each landing.");
 
+    public static OptionDefinition Buffer { get; } =
+        new("buffer", OptionKind.Duration, "50ms", "How long before its last moment a just-in-time job is launched, against lag.", "0ms", "1m");
+
+    public static OptionDefinition Allowance { get; } =
+        new("allowance", OptionKind.Duration, "100us", "For each job of a volley, how much later its first landing is planned, against the time that starting them takes.", "0ms", "1s");
+
     public static OptionDefinition Inner { get; } =
         new("inner", OptionKind.Choice, "periodic", "The batcher that each target gets.", Choices: ["proto", "shotgun", "periodic", "jit"]);
 

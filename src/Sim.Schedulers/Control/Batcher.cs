@@ -162,6 +162,18 @@ public abstract class Batcher : IBatchScheduler
         SetLookAgain(plan);
     }
 
+    /// <summary>
+    /// Puts a volley off by the time that starting its jobs may take: the first lines of all of them run only after the last launch.
+    /// </summary>
+    /// <returns>By how much, in whole milliseconds.</returns>
+    protected SimDuration AllowForLaunches(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var by = SimDuration.FromMilliseconds(Options.Allowance.Micros * plan.Launches / 1000);
+        if (by > SimDuration.Zero) plan.DelayLandings(by);
+        return by;
+    }
+
     /// <summary>Stops launching; when nothing is in flight any more the target is prepared and batches begin anew.</summary>
     protected void Drain(GameView view, Plan plan)
     {

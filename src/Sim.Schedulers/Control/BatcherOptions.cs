@@ -25,6 +25,9 @@ public sealed record BatcherOptions
     /// <summary>Batches in flight at most; 0 for as many as time and RAM hold.</summary>
     public int DepthMax { get; init; }
 
+    /// <summary>How much later, for each job launched in one turn, the first landing is planned; 0 or more.</summary>
+    public SimDuration Allowance { get; init; }
+
     /// <summary>Whether weakens may be split over hosts.</summary>
     public bool SplitWeakens { get; init; }
 

@@ -73,6 +73,26 @@ public sealed class Plan
         }
     }
 
+    /// <summary>Jobs that this plan launches so far.</summary>
+    public int Launches
+    {
+        get
+        {
+            var launches = 0;
+            foreach (ref readonly var command in Commands) launches += command.Kind == CommandKind.Launch ? 1 : 0;
+            return launches;
+        }
+    }
+
+    /// <summary>Puts off the landing of every job that this plan launches so far.</summary>
+    public void DelayLandings(SimDuration by)
+    {
+        for (var i = 0; i < _count; i++)
+        {
+            if (_commands[i].Kind == CommandKind.Launch) _commands[i].Request.LandsAt += by;
+        }
+    }
+
     /// <summary>A permanent worker that waits is given its next operation.</summary>
     public void Continue(JobId job, in JobRequest request)
     {

@@ -22,9 +22,13 @@ internal sealed class JitScheduler : Batcher
 {
     private const int SafeMoment = 1;
 
+    /// <summary>How much of the worst lateness seen is remembered from one timer to the next.</summary>
+    private const double Memory = 0.9998;
+
     /// <summary>Slots are worked out anew when level-ups have shortened weakens by this factor.</summary>
     private const double Shorter = 0.97;
 
+    private readonly SimDuration _buffer;
     private readonly int[] _nextOf;
     private readonly int[] _launchOrder;
     private readonly int[] _weakens;
@@ -35,6 +39,9 @@ internal sealed class JitScheduler : Batcher
     private SimDuration _streamPeriod;
     private SlotTable? _slotTable;
     private double _slotsForSeconds;
+    private SimDuration _slotsForBuffer;
+    private double _latenessMicros;
+    private SimTime _timerDue;
     private int _streamStart;
     private int _safeBatch;
     private int _safeWeaken;
@@ -50,9 +57,10 @@ internal sealed class JitScheduler : Batcher
         public bool IsCancelled;
     }
 
-    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens)
+    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens, SimDuration buffer)
         : base(options, placer)
     {
+        _buffer = buffer;
         var kinds = options.Shape.Kinds;
         _nextOf = new int[kinds.Length];
         _launchOrder = [.. Enumerable.Range(0, kinds.Length)
@@ -64,7 +72,7 @@ internal sealed class JitScheduler : Batcher
 
     protected override bool Begin(GameView view, Plan plan)
     {
-        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + (Options.Spacer * 2);
+        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + (Options.Spacer * 2) + Buffer;
         var batch = Planner.PlanFor(view, first, out var planIndex);
         if (batch is null) return false;
         if (!TryMakeSlots(view, batch)) return false;
@@ -88,6 +96,7 @@ internal sealed class JitScheduler : Batcher
     protected override void OnTimer(int tag, GameView view, Plan plan)
     {
         _timerIsSet = false;
+        _latenessMicros = Math.Max(_latenessMicros * Memory, (view.Now - _timerDue).Micros);
         LaunchDue(view, plan);
         SetTimer(view, plan);
     }
@@ -110,20 +119,23 @@ internal sealed class JitScheduler : Batcher
 
     private bool BeginPermanent(GameView view, Plan plan, BatchPlan batch, int planIndex)
     {
-        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, _slotTable!, NextBatch)) return false;
+        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, _slotTable!, Buffer, NextBatch)) return false;
         for (var i = 0; i < _permanent.BatchesPerRound; i++) Admit(view);
         return true;
     }
 
+    /// <summary>How early jobs are launched: what the options say, and as late as timers have lately been.</summary>
+    private SimDuration Buffer => _buffer + new SimDuration((long)_latenessMicros);
+
     private SimDuration Period => _slotTable!.Period;
 
     /// <summary>
-    /// Works out where jobs run and how fast batches may follow each other. A job holds its RAM for its duration and for up to the
-    /// time between two safe moments.
+    /// Works out where jobs run and how fast batches may follow each other. A job holds its RAM for its duration, for up to the time
+    /// between two safe moments, and for the buffer twice: it is launched early by it, and may land as late.
     /// </summary>
     private bool TryMakeSlots(GameView view, BatchPlan batch)
     {
-        var wait = Options.Spacer * 3;
+        var wait = (Options.Spacer * 3) + (Buffer * 2);
         var holds = new SimDuration[batch.Jobs.Length];
         for (var position = 0; position < holds.Length; position++)
         {
@@ -133,6 +145,7 @@ internal sealed class JitScheduler : Batcher
         if (SlotTable.Find(Placer, batch, holds, Options.Period) is not { } slots) return false;
         _slotTable = slots;
         _slotsForSeconds = view.Seconds(JobKind.Weaken, Options.Target);
+        _slotsForBuffer = Buffer;
         return true;
     }
 
@@ -160,12 +173,12 @@ internal sealed class JitScheduler : Batcher
         if (batch >= _admitted && _isStopping) return false;
         var first = batch < _admitted ? SlotOf(batch).First : _nextFirst;
         var landsAt = first + (Options.Spacer * position);
-        if (landsAt - takes >= next) return false;
+        if (landsAt - takes - Buffer >= next) return false;
         if (batch >= _admitted)
         {
             if (kind != JobKind.Weaken || !TryAdmit(view, plan, batch, takes, position)) return false;
             landsAt = SlotOf(batch).First + (Options.Spacer * position);
-            if (landsAt - takes >= next) return true;
+            if (landsAt - takes - Buffer >= next) return true;
         }
 
         ref var slot = ref SlotOf(batch);
@@ -245,12 +258,15 @@ internal sealed class JitScheduler : Batcher
     {
         var batch = TakeBatch();
         var work = Planner.PlanFor(view, _nextFirst, out var index)!;
-        if (_permanent is null && view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter) TryMakeSlots(view, work);
+        if (_permanent is null && AreSlotsStale(view)) TryMakeSlots(view, work);
         while (batch - OldestNeeded() >= _slots.Length) Grow();
         SlotOf(batch) = new Slot { First = _nextFirst, Plan = work, PlanIndex = index };
         _nextFirst += Period;
         _admitted = batch + 1;
     }
+
+    private bool AreSlotsStale(GameView view) =>
+        view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || Buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
 
     private void Grow()
     {
@@ -300,7 +316,9 @@ internal sealed class JitScheduler : Batcher
         if (isDone) return;
         _timerIsSet = true;
         var delay = NextSafeMoment(view.Now) - view.Now;
-        plan.WakeAfter(SimDuration.FromMilliseconds((delay.Micros + 999) / 1000), SafeMoment);
+        delay = SimDuration.FromMilliseconds((delay.Micros + 999) / 1000);
+        _timerDue = view.Now + delay;
+        plan.WakeAfter(delay, SafeMoment);
     }
 
     private bool IsDone(int position) =>

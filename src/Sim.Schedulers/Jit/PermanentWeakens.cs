@@ -25,13 +25,14 @@ internal sealed class PermanentWeakens(BatcherOptions options, Placer placer, in
     /// <param name="planIndex">The number of <paramref name="batch"/> in the run.</param>
     /// <param name="first">First landing of the first batch.</param>
     /// <param name="slots">Where jobs run, and the time from batch to batch.</param>
+    /// <param name="buffer">How much later than planned a worker may call its next weaken and still land in its place.</param>
     /// <param name="firstBatch">Number of the first batch.</param>
     /// <returns>False, and the plan is as before, if RAM is short.</returns>
-    public bool TryBegin(GameView view, Plan plan, BatchPlan batch, int planIndex, SimTime first, SlotTable slots, int firstBatch)
+    public bool TryBegin(GameView view, Plan plan, BatchPlan batch, int planIndex, SimTime first, SlotTable slots, SimDuration buffer, int firstBatch)
     {
         var mark = plan.Mark;
         var period = slots.Period;
-        var takes = (view.Seconds(JobKind.Weaken, options.Target) * 1000) + 2;
+        var takes = (view.Seconds(JobKind.Weaken, options.Target) * 1000) + 2 + buffer.TotalMilliseconds;
         BatchesPerRound = (int)Math.Ceiling(takes / period.TotalMilliseconds);
         for (var i = 0; i < BatchesPerRound; i++)
         {

@@ -6,7 +6,7 @@ internal static class PeriodicDescriptor
     public static SchedulerDescriptor Create() => BatcherFactory.Describe(
         "periodic",
         "A steady stream of whole batches, a new one each time a batch's last weaken lands.",
-        [BatcherOptionList.Depth, BatcherOptionList.Window],
+        [BatcherOptionList.Depth, BatcherOptionList.Allowance, BatcherOptionList.Window],
         Make);
 
     /// <summary>The present or the older form, as the options say.</summary>

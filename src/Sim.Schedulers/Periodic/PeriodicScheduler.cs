@@ -55,6 +55,7 @@ internal sealed class PeriodicScheduler(BatcherOptions options, Placer placer) :
             launched = true;
         }
 
+        if (launched) _nextLanding += AllowForLaunches(plan);
         return launched;
     }
 }

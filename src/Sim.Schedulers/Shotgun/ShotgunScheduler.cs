@@ -33,6 +33,7 @@ internal sealed class ShotgunScheduler(BatcherOptions options, Placer placer) : 
         }
 
         if (fired == 0) return false;
+        AllowForLaunches(plan);
         plan.LetLastJobReport();
         return true;
     }

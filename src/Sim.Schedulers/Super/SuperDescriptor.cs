@@ -19,7 +19,7 @@ internal static class SuperDescriptor
     public static SchedulerDescriptor Create() => BatcherFactory.Describe(
         "super",
         "One controller over several targets, each with a batcher of its own and a share of the RAM.",
-        [BatcherOptionList.Inner, BatcherOptionList.Depth, BatcherOptionList.Interleave, BatcherOptionList.Window, BatcherOptionList.PermanentWeaken],
+        [BatcherOptionList.Inner, BatcherOptionList.Depth, BatcherOptionList.Allowance, BatcherOptionList.Interleave, BatcherOptionList.Window, BatcherOptionList.PermanentWeaken, BatcherOptionList.Buffer],
         Make,
         isSuper: true);
 

@@ -1,0 +1,58 @@
+using System.Globalization;
+using Sim.Experiments;
+using Sim.Game;
+using Spectre.Console;
+
+namespace Sim.Cli.Commands;
+
+/// <summary>The cells of a sweep as a table: the axes, and the numbers that most questions are about.</summary>
+internal static class SummaryTable
+{
+    private static readonly string[] s_headings = ["$/s", "± 95 %", "desyncs", "RAM held", "GB·s/$", "batches"];
+
+    /// <summary>Writes the table for a terminal.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="cells">The cells.</param>
+    /// <param name="rows">At most so many rows; what is left out is said.</param>
+    public static void Write(CliConsole console, IReadOnlyList<CellSummary> cells, int rows)
+    {
+        var axes = Axes(cells);
+        var table = new Table { UseSafeBorder = true }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
+        foreach (var axis in axes) table.AddColumn(new TableColumn(Markup.Escape(axis)));
+        foreach (var heading in s_headings) table.AddColumn(new TableColumn(heading) { Alignment = Justify.Right });
+        foreach (var cell in cells.Take(rows)) table.AddRow([.. Row(cell, axes).Select(text => Markup.Escape(text))]);
+        console.Tables().Write(table);
+        if (cells.Count > rows) console.Output.WriteLine($"... and {cells.Count - rows} more cells in summary.csv");
+    }
+
+    /// <summary>Writes the table as Markdown, for documents and pull requests.</summary>
+    public static void WriteMarkdown(TextWriter output, IReadOnlyList<CellSummary> cells)
+    {
+        var axes = Axes(cells);
+        output.WriteLine($"| {string.Join(" | ", (string[])[.. axes, .. s_headings])} |");
+        output.WriteLine($"|{string.Concat(axes.Select(_ => "---|"))}{string.Concat(s_headings.Select(_ => "--:|"))}");
+        foreach (var cell in cells) output.WriteLine($"| {string.Join(" | ", Row(cell, axes).Select(text => text.Replace("|", "\\|", StringComparison.Ordinal)))} |");
+    }
+
+    private static string[] Axes(IReadOnlyList<CellSummary> cells) =>
+        [.. cells.SelectMany(cell => cell.Axes.Keys).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Row(CellSummary cell, string[] axes)
+    {
+        foreach (var axis in axes) yield return cell.Axes.GetValueOrDefault(axis, "");
+        if (cell.Facts.Count == 0)
+        {
+            yield return "cannot run";
+            for (var i = 1; i < s_headings.Length; i++) yield return "";
+            yield break;
+        }
+
+        var money = cell.Facts["money_per_s"];
+        yield return "$" + ShortNumbers.Money(money.Mean);
+        yield return cell.Runs > 1 ? string.Create(CultureInfo.InvariantCulture, $"{(money.Mean == 0 ? 0 : money.Interval95 / money.Mean * 100):0.0#}%") : "";
+        yield return cell.Facts.TryGetValue("desync_rate", out var rate) ? (rate.Mean == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{rate.Mean * 100:0.###}%")) : "-";
+        yield return RamUnits.Format(RamSize.FromGigabytes((long)Math.Round(cell.Facts["ram_gb_mean"].Mean)));
+        yield return cell.Facts.TryGetValue("ram_gb_s_per_dollar", out var perDollar) ? perDollar.Mean.ToString("0.###e0", CultureInfo.InvariantCulture) : "-";
+        yield return ShortNumbers.Money(cell.Facts["batches"].Mean);
+    }
+}
