@@ -38,7 +38,7 @@ internal sealed record AdviceNote(string Id, string Text, IReadOnlySet<int> Cell
             results, cell => scenarios[cell.Cell]?.Scheduler.Options is { } options && options.Has("spacer") && options.Duration("spacer") < s_timerMin);
         AddIf(notes, "PreparationCounts",
             string.Create(CultureInfo.InvariantCulture, $"Preparing the target took more than {PreparationShare * 100:0}% of the run, and money per second is over the whole run. A longer run, or \"prepped\": true, says more about the scheduler."),
-            results, cell => cell.Facts.TryGetValue("prep_s", out var preparation) && cell.Facts.TryGetValue("simulated_s", out var time) && preparation.Mean > PreparationShare * time.Mean);
+            results, cell => scenarios[cell.Cell]?.Prepped == false && cell.Facts.TryGetValue("prep_s", out var preparation) && cell.Facts.TryGetValue("simulated_s", out var time) && preparation.Mean > PreparationShare * time.Mean);
         AddIf(notes, "NothingEarned", "The scheduler ran and no hack brought anything: there was too little RAM or time.",
             results, cell => cell.Facts.TryGetValue("money_earned", out var money) && money.Mean == 0);
         AddIf(notes, "ThreadSaturated", "The thread was given more work than it can do and ran ever later; the run was stopped there.",

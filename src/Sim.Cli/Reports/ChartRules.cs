@@ -31,6 +31,9 @@ internal sealed class ChartRules
     /// <summary>From this ratio of largest to smallest value on, a chart with a logarithmic x axis gets a logarithmic y axis.</summary>
     private const double LogRatio = 30;
 
+    /// <summary>Schedulers this close to the best one are named together with it.</summary>
+    private const double AlikeShare = 0.01;
+
     private readonly SweepResults _results;
     private readonly ImmutableArray<ReportChart>.Builder _charts = ImmutableArray.CreateBuilder<ReportChart>();
     private int _leftOut;
@@ -79,9 +82,17 @@ internal sealed class ChartRules
     {
         // What a wall looks like is seen in the plane of both, such as spacer and lag, not along one of them.
         if (named.Count == 1 && named[0].Name != "scheduler" && metric == Metric.Desyncs) AddPanels([], (cells, panel) => NumberMap(metric, cells, panel, x, named[0]));
-        if (Combinations(named).Count() <= LinesMax) AddPanels([], (cells, panel) => LinesOf(metric, cells, panel, x, named));
-        else if (named[0].Values.Count <= LinesMax) AddPanels(named.Skip(1), (cells, panel) => LinesOf(metric, cells, panel, x, named[..1]));
+        if (Combinations(named).Count() <= LinesMax) AddBoth([], named);
+        else if (named[0].Values.Count <= LinesMax) AddBoth(named.Skip(1), named[..1]);
         else AddPanels(named.Skip(1), (cells, panel) => NumberMap(metric, cells, panel, x, named[0]));
+
+        // Beside logarithmic lines the share of the best: decades hide what a factor of two is worth.
+        void AddBoth(IEnumerable<ReportAxis> panels, IReadOnlyList<ReportAxis> names)
+        {
+            ReportAxis[] rest = [.. panels];
+            AddPanels(rest, (cells, panel) => LinesOf(metric, cells, panel, x, names));
+            if (metric == Metric.Money && x.IsWide && names.Count > 0) AddPanels(rest, (cells, panel) => SharesOf(cells, panel, x, names));
+        }
     }
 
     /// <summary>A chart for each combination of values of some axes; one for all cells if there are no such axes.</summary>
@@ -125,7 +136,7 @@ internal sealed class ChartRules
         var reps = _results.Sweep.Replicas;
         return new ReportChart($"{metric.Name}-vs-{Slug(x.Name)}", new LineChart
         {
-            Title = Suffixed(Finding(metric, x, series) ?? $"{metric.Label} by {Lower(x.Label)}", panel),
+            Title = Suffixed((names.Count == 1 && names[0].Name == "scheduler" ? Finding(metric, x, series) : null) ?? $"{metric.Label} by {Lower(x.Label)}", panel),
             Subtitle = Suffixed($"{metric.Label} by {Lower(x.Label)}{(reps > 1 ? string.Create(CultureInfo.InvariantCulture, $", mean of {reps} runs; bands: 95 % interval of the mean") : "")}", Conditions()),
             Footnote = Footnote(cells, isLog ? drawn.Length - positive.Length : 0),
             X = x.ToX(),
@@ -135,6 +146,30 @@ internal sealed class ChartRules
             Series = series,
         });
     }
+
+    private ReportChart? SharesOf(IReadOnlyList<CellSummary> cells, string panel, ReportAxis x, IReadOnlyList<ReportAxis> names)
+    {
+        var best = cells.Where(cell => cell.Axes.ContainsKey(x.Name)).GroupBy(cell => cell.Axes[x.Name], StringComparer.Ordinal)
+            .ToDictionary(same => x.Numbers![same.Key], same => same.Max(cell => ValueOf(cell, Metric.Money)?.Mean ?? 0));
+        var series = Combinations(names).Select((values, i) => Line(Metric.Money, cells, x, values, null, i)).Where(line => line.Points.Length > 0)
+            .Select(line => line with { Points = [.. line.Points.Select(point => Share(point, best[point.X]))] }).ToImmutableArray();
+        if (series.Length < 2) return null;
+        return new ReportChart($"money-share-vs-{Slug(x.Name)}", new LineChart
+        {
+            Title = Suffixed($"What each earns of the best, by {Lower(x.Label)}", panel),
+            Subtitle = Suffixed($"Money per second over that of the best at the same {Lower(x.Label)}", Conditions()),
+            Footnote = Footnote(cells, 0),
+            X = x.ToX(),
+            Y = new Sim.Charts.Axis("Share of the best", Unit.Fraction) { IncludesZero = true },
+            HasDirectLabels = true,
+            BandName = "95 % interval of the mean, the best taken as known",
+            Series = series,
+        });
+    }
+
+    private static LinePoint Share(LinePoint point, double best) => best > 0
+        ? point with { Y = point.Y / best, Low = point.Low / best, High = point.High / best }
+        : new LinePoint(point.X, double.NaN);
 
     private static LineSeries Line(Metric metric, IReadOnlyList<CellSummary> cells, ReportAxis x, IReadOnlyList<KeyValuePair<string, string>> values, double? floor, int style)
     {
@@ -206,14 +241,25 @@ internal sealed class ChartRules
         ? HeatAxis.OfValues(axis.Label, axis.Unit, values.Select(value => numbers[value]))
         : HeatAxis.OfNames(axis.Label, values);
 
-    /// <summary>What the chart shows in one line, where it can be said: who earns the most at the right end.</summary>
+    /// <summary>What the chart shows in one line, where it can be said: which schedulers earn the most, and where.</summary>
     private static string? Finding(Metric metric, ReportAxis x, ImmutableArray<LineSeries> series)
     {
         if (metric != Metric.Money || series.Length < 2) return null;
-        var right = series.SelectMany(line => line.Points).Where(point => !double.IsNaN(point.Y)).Max(point => point.X);
-        var ends = series.SelectMany(line => line.Points.Where(point => point.X == right && !double.IsNaN(point.Y)).Select(point => (line.Name, point.Y))).OrderByDescending(end => end.Y).ToArray();
-        if (ends.Length < 2) return null;
-        return $"{ends[0].Name} earns the most at {(x.Unit == Unit.Gigabytes ? "" : Lower(x.Label) + " ")}{UnitFormat.Format(x.Unit, right)}: {UnitFormat.Format(metric.Unit, ends[0].Y)}";
+        var all = series.SelectMany(line => line.Points.Where(point => !double.IsNaN(point.Y)).Select(point => (line.Name, point.X, point.Y))).ToArray();
+
+        // Along RAM the right end is what players work towards; along anything else the best place is the finding.
+        var at = x.Unit == Unit.Gigabytes ? all.Max(point => point.X) : all.MaxBy(point => point.Y).X;
+        var there = all.Where(point => point.X == at).OrderByDescending(point => point.Y).ToArray();
+        if (there.Length < 2) return null;
+        string[] best = [.. there.Where(point => point.Y >= there[0].Y * (1 - AlikeShare)).Select(point => point.Name)];
+        var names = best.Length switch
+        {
+            1 => $"{best[0]} earns the most",
+            2 => $"{best[0]} and {best[1]} earn the most",
+            _ when best.Length == there.Length => "All earn about the same",
+            _ => string.Create(CultureInfo.InvariantCulture, $"{best[0]} and {best.Length - 1} others earn the most"),
+        };
+        return $"{names} at {(x.Unit == Unit.Gigabytes ? "" : Lower(x.Label) + " ")}{UnitFormat.Format(x.Unit, at)}: {UnitFormat.Format(metric.Unit, there[0].Y)}";
     }
 
     /// <summary>What does not vary and matters: target, level, duration.</summary>

@@ -13,6 +13,9 @@ internal static class RunReport
     private const int TimelineRows = 14;
     private const int ValuesMax = 200;
 
+    /// <summary>The close-up is as long as the landings of this many batches after each other.</summary>
+    private const int CloseUpLandings = 12;
+
     /// <summary>Facts in the order of the table, with their units; what a run does not have is left out.</summary>
     private static readonly (string Fact, string Label, Unit Unit)[] s_facts =
     [
@@ -102,10 +105,22 @@ internal static class RunReport
         {
             var margin = Math.Max(1, (to - from) * 0.02);
             charts.Add(new ReportChart("batches", TimelineChart.Of(results.Jobs, "Whole batches, from the first call to the last landing", TimelineChart.FirstStart(results.Jobs, from, to), to + margin, TimelineRows)));
-            charts.Add(new ReportChart("landings", TimelineChart.Of(results.Jobs, "The same batches as they land", from - margin, to + margin, TimelineRows)));
+
+            var span = CloseUp(results.Jobs, to - from, to);
+            margin = Math.Max(1, span * 0.02);
+            charts.Add(new ReportChart("landings", TimelineChart.Of(results.Jobs, "Landings, close up", to - span - margin, to + margin, TimelineRows)));
         }
 
         return charts.ToImmutable();
+    }
+
+    /// <summary>Batches that follow each other closely are seen together as they land; of others only the last.</summary>
+    private static double CloseUp(IReadOnlyList<JobTrace> jobs, double span, double to)
+    {
+        if (TimelineChart.LandingsTake(jobs) is not ({ } landings and > 0)) return span;
+        var together = Math.Min(span, landings * CloseUpLandings);
+        var batches = jobs.Where(job => job.Batch is not null && job.LandedMs >= to - together).Select(job => (job.Owner, job.Batch)).Distinct().Count();
+        return batches > 1 ? together : Math.Min(span, landings * 2);
     }
 
     private static KeyValueBlock Facts(JsonElement run) => new(null,

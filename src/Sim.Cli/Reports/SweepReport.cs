@@ -90,7 +90,7 @@ internal static class SweepReport
         foreach (var axis in axes)
         {
             var text = cell.Axes.GetValueOrDefault(axis.Name, "");
-            row.Add(text.Length == 0 ? new TableCell("\u2013") : new TableCell(text, axis.Numbers is { } numbers && numbers.TryGetValue(text, out var number) ? number : null));
+            row.Add(text.Length == 0 ? new TableCell("\u2013") : axis.Numbers is { } numbers && numbers.TryGetValue(text, out var number) ? TableCell.Of(axis.Unit, number) : new TableCell(text));
         }
 
         row.Add(new TableCell(cell.Target));
@@ -109,12 +109,12 @@ internal static class SweepReport
     }
 
     private static TableCell Fact(CellSummary cell, string fact, Unit unit) =>
-        TableCell.Of(unit, cell.Facts.TryGetValue(fact, out var value) ? value.Mean : null);
+        TableCell.Of(unit, cell.Facts.TryGetValue(fact, out var value) ? value.Mean : null, unit == Unit.Fraction ? 3 : 4);
 
     /// <summary>Half the interval's width in percent of the mean; a dash where it is not known.</summary>
     private static TableCell Interval(CellSummary cell) =>
         cell.Facts.TryGetValue("money_per_s", out var money) && money.Count > 1 && money.Mean != 0
-            ? TableCell.Of(Unit.Fraction, money.Interval95 / Math.Abs(money.Mean), 2)
+            ? TableCell.Of(Unit.Fraction, Math.Round(money.Interval95 / Math.Abs(money.Mean), 6), 2)
             : TableCell.Of(Unit.Fraction, null);
 
     private static KeyValueBlock ScenarioOf(SweepResults results)
