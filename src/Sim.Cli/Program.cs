@@ -26,11 +26,18 @@ internal static class Program
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {
-            foreach (var error in parsed.Errors) errors.WriteLine($"sim: {error.Message}");
+            foreach (var error in parsed.Errors) errors.WriteLine($"sim: {Plain(error.Message)}");
             errors.WriteLine($"sim: see 'sim {parsed.CommandResult.Command.Name} --help'".Replace("sim sim", "sim", StringComparison.Ordinal));
             return ExitCode.BadInput;
         }
 
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false });
+    }
+
+    /// <summary>The parser names the .NET type that it expected; all options that it converts itself are whole numbers.</summary>
+    private static string Plain(string message)
+    {
+        var type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        return type < 0 ? message : message[..type] + "; a whole number is needed";
     }
 }

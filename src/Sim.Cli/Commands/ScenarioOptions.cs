@@ -21,6 +21,9 @@ internal sealed class ScenarioOptions
 
     private const string DefaultScheduler = "jit";
 
+    /// <summary>A server that the player of the default world can prepare in minutes.</summary>
+    private const string DefaultTarget = "phantasy";
+
     private readonly Argument<string?> _scenario = new("SCENARIO")
     {
         Description = "A scenario file (.json); without it a built-in world",
@@ -44,6 +47,15 @@ internal sealed class ScenarioOptions
     public ScenarioOptions(Command command, bool withLag = true)
     {
         command.Arguments.Add(_scenario);
+
+        // The parser takes an option that it does not know for the scenario's name.
+        _scenario.Validators.Add(result =>
+        {
+            foreach (var name in result.Tokens.Select(token => token.Value).Where(name => name.StartsWith("--", StringComparison.Ordinal)))
+            {
+                result.AddError($"there is no option {name}; {NearestName.Hint(name, [.. command.Options.Select(option => option.Name)])}".TrimEnd(' ', ';'));
+            }
+        });
         foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration }) command.Options.Add(option);
         if (withLag) command.Options.Add(_lag);
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
@@ -67,14 +79,19 @@ internal sealed class ScenarioOptions
         var problems = new InputProblems("");
         var file = parsed.GetValue(_scenario);
         var scenario = file is null ? BuiltIn() : ScenarioFile.Load(file, SchedulerCatalogue.All);
+        var isOtherWorld = parsed.GetValue(_save) is not null || parsed.GetValue(_level) is not null || parsed.GetValue(_bitNode) is not null;
+        if (file is null && isOtherWorld) scenario = scenario with { Target = TargetChoice.Best };
         scenario = scenario with
         {
             World = World(parsed, scenario.World, problems),
             Level = Level(parsed, scenario, problems),
             Seed = parsed.GetValue(_seed) ?? scenario.Seed,
-            Target = parsed.GetValue(_target) is { Length: > 0 } targets && targets is not ["best"]
-                ? new TargetChoice([.. targets.SelectMany(target => target.Split(','))])
-                : scenario.Target,
+            Target = parsed.GetValue(_target) switch
+            {
+                ["best"] => TargetChoice.Best,
+                { Length: > 0 } targets => new TargetChoice([.. targets.SelectMany(target => target.Split(','))]),
+                _ => scenario.Target,
+            },
             Lag = Lag(parsed, scenario.Lag, problems),
             Prepped = parsed.GetValue(_prepped) || scenario.Prepped,
             Scheduler = Scheduler(parsed, scenario.Scheduler, problems),
@@ -92,13 +109,14 @@ internal sealed class ScenarioOptions
         }
 
         problems.ThrowIfAny();
-        return scenario;
+        return parsed.GetValue(_save) is { } save ? scenario with { Title = Path.GetFileName(save) } : scenario;
     }
 
     private static Scenario BuiltIn() => new()
     {
         Title = "built-in",
         World = new NewGameWorld(DefaultWorld),
+        Target = new TargetChoice([DefaultTarget]),
         Scheduler = new SchedulerChoice(DefaultScheduler, OptionSet.Defaults(SchedulerCatalogue.Find(DefaultScheduler)!.Options)),
     };
 
@@ -108,7 +126,8 @@ internal sealed class ScenarioOptions
     private static string Names(string key)
     {
         var names = SchedulerCatalogue.All.Where(scheduler => scheduler.Options.Any(option => option.Key == key)).Select(scheduler => scheduler.Name).ToArray();
-        return names.Length >= SchedulerCatalogue.All.Count - 1 ? "all batchers" : string.Join(", ", names);
+        var batchers = SchedulerCatalogue.All.Where(scheduler => scheduler.Options.Any(option => option.Key == "pattern")).Select(scheduler => scheduler.Name);
+        return batchers.All(names.Contains) ? string.Join(", ", names.Except(batchers).Prepend("batchers")) : string.Join(", ", names);
     }
 
     private WorldSource World(ParseResult parsed, WorldSource world, InputProblems problems)

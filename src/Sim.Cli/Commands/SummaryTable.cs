@@ -10,6 +10,9 @@ internal static class SummaryTable
 {
     private static readonly string[] s_headings = ["$/s", "± 95 %", "desyncs", "RAM held", "GB·s/$", "batches"];
 
+    /// <summary>Shown where answers to desyncs are compared.</summary>
+    private static readonly string[] s_recovery = ["out of step", "$ lost each"];
+
     /// <summary>Writes the table for a terminal.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="cells">The cells.</param>
@@ -19,7 +22,7 @@ internal static class SummaryTable
         var axes = Axes(cells);
         var table = new Table { UseSafeBorder = true }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
         foreach (var axis in axes) table.AddColumn(new TableColumn(Markup.Escape(axis)));
-        foreach (var heading in s_headings) table.AddColumn(new TableColumn(heading) { Alignment = Justify.Right });
+        foreach (var heading in Headings(axes)) table.AddColumn(new TableColumn(heading) { Alignment = Justify.Right });
         foreach (var cell in cells.Take(rows)) table.AddRow([.. Row(cell, axes).Select(text => Markup.Escape(text))]);
         console.Tables().Write(table);
         if (cells.Count > rows) console.Output.WriteLine($"... and {cells.Count - rows} more cells in summary.csv");
@@ -29,13 +32,15 @@ internal static class SummaryTable
     public static void WriteMarkdown(TextWriter output, IReadOnlyList<CellSummary> cells)
     {
         var axes = Axes(cells);
-        output.WriteLine($"| {string.Join(" | ", (string[])[.. axes, .. s_headings])} |");
-        output.WriteLine($"|{string.Concat(axes.Select(_ => "---|"))}{string.Concat(s_headings.Select(_ => "--:|"))}");
+        output.WriteLine($"| {string.Join(" | ", (string[])[.. axes, .. Headings(axes)])} |");
+        output.WriteLine($"|{string.Concat(axes.Select(_ => "---|"))}{string.Concat(Headings(axes).Select(_ => "--:|"))}");
         foreach (var cell in cells) output.WriteLine($"| {string.Join(" | ", Row(cell, axes).Select(text => text.Replace("|", "\\|", StringComparison.Ordinal)))} |");
     }
 
     private static string[] Axes(IReadOnlyList<CellSummary> cells) =>
         [.. cells.SelectMany(cell => cell.Axes.Keys).Distinct(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Headings(string[] axes) => axes.Contains("recovery") ? s_headings.Concat(s_recovery) : s_headings;
 
     private static IEnumerable<string> Row(CellSummary cell, string[] axes)
     {
@@ -43,7 +48,7 @@ internal static class SummaryTable
         if (cell.Facts.Count == 0)
         {
             yield return "cannot run";
-            for (var i = 1; i < s_headings.Length; i++) yield return "";
+            for (var i = 1; i < Headings(axes).Count(); i++) yield return "";
             yield break;
         }
 
@@ -54,5 +59,8 @@ internal static class SummaryTable
         yield return RamUnits.Format(RamSize.FromGigabytes((long)Math.Round(cell.Facts["ram_gb_mean"].Mean)));
         yield return cell.Facts.TryGetValue("ram_gb_s_per_dollar", out var perDollar) ? perDollar.Mean.ToString("0.###e0", CultureInfo.InvariantCulture) : "-";
         yield return ShortNumbers.Money(cell.Facts["batches"].Mean);
+        if (!axes.Contains("recovery")) yield break;
+        yield return cell.Facts.TryGetValue("recovery_s_mean", out var recovery) ? ShortNumbers.Seconds(recovery.Mean) + " s" : "-";
+        yield return cell.Facts.TryGetValue("money_lost_per_desync", out var lost) ? "$" + ShortNumbers.Money(lost.Mean) : "-";
     }
 }

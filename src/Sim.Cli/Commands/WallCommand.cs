@@ -25,10 +25,11 @@ internal static class WallCommand
         var depths = new Option<string[]>("--depths") { Description = "Depths of the table, where the scheduler has them", HelpName = "N,...", AllowMultipleArgumentsPerToken = true };
         var seeds = new Option<int>("--seeds") { Description = "Runs of each cell", HelpName = "N", DefaultValueFactory = _ => 8 };
         var threshold = new Option<string>("--threshold") { Description = "Share of batches that may go wrong", HelpName = "SHARE", DefaultValueFactory = _ => "0.1%" };
+        var markdown = new Option<bool>("--markdown") { Description = "Print the walls as one row of a Markdown table" };
         var output = new Option<string?>("--out") { Description = "Folder for the cells (runs.jsonl, summary.csv) and walls.jsonl", HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Go on where an earlier run into the same folder ended" };
         var parallel = new Option<int>("--parallel") { Description = "Threads [default: all cores]", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
-        foreach (Option option in new Option[] { spacers, lags, depths, seeds, threshold, output, resume, parallel }) command.Options.Add(option);
+        foreach (Option option in new Option[] { spacers, lags, depths, seeds, threshold, markdown, output, resume, parallel }) command.Options.Add(option);
         command.SetAction((parsed, cancel) => Task.FromResult(console.Run(() =>
         {
             var problems = new InputProblems("");
@@ -44,14 +45,15 @@ internal static class WallCommand
                 share,
                 parsed.GetValue(output),
                 parsed.GetValue(resume),
-                Math.Clamp(parsed.GetValue(parallel), 1, 1024));
+                Math.Clamp(parsed.GetValue(parallel), 1, 1024),
+                parsed.GetValue(markdown));
             return Run(console, request, cancel);
         })));
         return command;
     }
 
     private sealed record Request(
-        Scenario Scenario, string[] Spacers, string[] Lags, string[] Depths, int Seeds, double Threshold, string? Output, bool Resume, int Threads);
+        Scenario Scenario, string[] Spacers, string[] Lags, string[] Depths, int Seeds, double Threshold, string? Output, bool Resume, int Threads, bool Markdown);
 
     private static string[] Split(string[]? given, string[] otherwise) =>
         given is { Length: > 0 } ? [.. given.SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))] : otherwise;
@@ -82,9 +84,31 @@ internal static class WallCommand
         var cells = Summary.Of(store.Finish());
         RunFolder.WriteSummary(folder, cells);
         RunFolder.WriteWhole(Path.Combine(folder, "walls.jsonl"), string.Concat(walls.Select(wall => ToJson(wall) + "\n")));
+        if (request.Markdown)
+        {
+            WriteMarkdown(console, request, walls);
+            return ExitCode.Fine;
+        }
+
         Show(console, request, cells, walls);
         console.Output.WriteLine($"results: {folder}");
         return ExitCode.Fine;
+    }
+
+    private static void WriteMarkdown(CliConsole console, Request request, List<Wall> walls)
+    {
+        console.Output.WriteLine($"| scheduler | {string.Join(" | ", walls.Select(wall => wall.Lag))} |");
+        console.Output.WriteLine($"|---|{string.Concat(walls.Select(_ => "--:|"))}");
+        var name = string.Join(' ', request.Scenario.Scheduler.Options.Given.Where(option => option.Value == "true")
+            .Select(option => option.Key).Prepend(request.Scenario.Scheduler.Name));
+        console.Output.WriteLine($"| {name} | {string.Join(" | ", walls.Select(Brief))} |");
+    }
+
+    private static string Brief(Wall wall)
+    {
+        if (wall.SpacerMs is not { } spacer) return string.Create(CultureInfo.InvariantCulture, $"> {SpacerMsMax} ms");
+        var high = wall.SpacerMsHigh is { } sure ? sure.ToString(CultureInfo.InvariantCulture) : "?";
+        return string.Create(CultureInfo.InvariantCulture, $"{spacer} ms ({wall.SpacerMsLow} to {high})");
     }
 
     private static Sweep Grid(Request request)

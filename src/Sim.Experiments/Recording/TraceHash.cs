@@ -11,6 +11,10 @@ namespace Sim.Experiments;
 public struct TraceHash
 {
     private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
+
+    /// <summary>Keeps a state of zero from swallowing values of zero.</summary>
+    private const ulong Increment = 0xD1B5_4A32_D192_ED03;
+
     private ulong _state;
 
     /// <summary>Takes one number in.</summary>
@@ -19,7 +23,7 @@ public struct TraceHash
     {
         unchecked
         {
-            _state = (ulong.RotateLeft(_state, 23) ^ value) * Multiplier;
+            _state = ((ulong.RotateLeft(_state, 23) ^ value) * Multiplier) + Increment;
         }
     }
 

@@ -41,9 +41,8 @@ public static class SweepFile
         var problems = new InputProblems(file);
         var root = InputNode.Parse(bytes, problems, lenient: true);
         problems.ThrowIfAny();
-        if (root!.Kind != JsonValueKind.Object) throw problems.Fatal(root.PathAndLine, root.Describe(), "a sweep or a scenario is needed");
-        var tree = (JsonObject)JsonNode.Parse(bytes, documentOptions: s_lenient)!;
-        return Read(root, tree, problems, folder, mayBeLarge);
+        var tree = JsonNode.Parse(bytes, documentOptions: s_lenient) as JsonObject ?? throw problems.Fatal("", root!.Describe(), "an object is needed");
+        return Read(root!, tree, problems, folder, mayBeLarge);
     }
 
     /// <summary>Reads a sweep that was put together in code.</summary>
@@ -67,11 +66,12 @@ public static class SweepFile
             ?? throw problems.Fatal("", "an object is needed");
         var title = sweep.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
         var replicas = (int)(sweep.Whole("replicas", 1, 100_000) ?? 1);
-        if (tree["scenario"]?.DeepClone() is not JsonObject scenario) throw problems.Fatal("scenario", "no object", "a scenario is needed");
+        var scenario = tree["scenario"]?.DeepClone() as JsonObject ?? throw problems.Fatal("scenario", root["scenario"]?.Describe() ?? "missing", "a scenario is needed");
         scenario["title"] ??= title;
         var axes = ReadAxes(root["axes"], tree["axes"], scenario, problems);
         problems.ThrowIfAny();
-        var seed = (ulong)(sweep.Whole("seed", 0, long.MaxValue) ?? SeedOf(scenario) ?? (long)ScenarioDefaults.Seed);
+        var ownSeed = scenario["seed"] is JsonValue own && own.TryGetValue(out ulong value) ? value : ScenarioDefaults.Seed;
+        var seed = ReadSeed(sweep) ?? ownSeed;
         var runs = axes.Aggregate((double)replicas, (product, axis) => product * axis.Values.Length);
         if (runs > RunsWithoutAsking && !mayBeLarge)
         {
@@ -93,9 +93,14 @@ public static class SweepFile
         };
     }
 
-    /// <summary>The scenario's own seed; a value of another kind is told when the scenario itself is read.</summary>
-    private static long? SeedOf(JsonObject scenario) =>
-        scenario["seed"] is JsonValue value && value.TryGetValue<long>(out var seed) && seed >= 0 ? seed : null;
+    /// <summary>Any seed that a scenario may have; null if there is none.</summary>
+    private static ulong? ReadSeed(InputObject sweep)
+    {
+        if (sweep.Value("seed") is not { } node) return null;
+        if (node.Kind == JsonValueKind.Number && ulong.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+        sweep.Add("seed", node.Describe(), "a whole number from 0 to 18446744073709551615 is needed");
+        return null;
+    }
 
     /// <summary>A scenario alone is a sweep of one cell.</summary>
     private static (InputNode Root, JsonObject Tree) Wrap(JsonObject scenario, InputProblems problems)

@@ -86,7 +86,7 @@ public sealed partial class GameRun
         job.LaunchedAt = Loop.Now;
         id = new JobId(slot, job.Generation);
         Observer?.OnLaunched(in job);
-        Loop.PostMicrotask(new SimEvent((byte)GameEvent.WorkerStart, slot));
+        PostFirstLine(ref job, slot);
         if (Lag is { } lag)
         {
             lag.Charge(Activity.ControllerJob);
@@ -111,7 +111,7 @@ public sealed partial class GameRun
         job.Request.Host = host;
         job.Request.RamPerThread = ramPerThread;
         job.State = JobState.Launched;
-        Loop.PostMicrotask(new SimEvent((byte)GameEvent.WorkerStart, id.Slot));
+        PostFirstLine(ref job, id.Slot);
         if (Lag is { } lag)
         {
             lag.Charge(Activity.ControllerJob);
@@ -158,11 +158,33 @@ public sealed partial class GameRun
         return _jobCount++;
     }
 
+    private void PostFirstLine(ref Job job, int slot)
+    {
+        job.FirstLineIsPosted = true;
+        Loop.PostMicrotask(new SimEvent((byte)GameEvent.WorkerStart, slot));
+    }
+
+    /// <summary>
+    /// Gives a slot to later jobs. A worker that was killed before its first line keeps its slot until that line's turn has
+    /// passed: a job in the same slot would otherwise start in the dead one's place, before others that were launched first.
+    /// </summary>
+    private void FreeSlot(ref Job job, int slot)
+    {
+        job.NextFree = _freeJob;
+        _freeJob = slot;
+    }
+
     /// <summary>The worker's first line: the duration is fixed from security and level at this moment.</summary>
     private void StartOperation(int slot)
     {
         ref var job = ref _jobs[slot];
-        if (job.State != JobState.Launched) return;
+        job.FirstLineIsPosted = false;
+        if (job.State == JobState.None)
+        {
+            FreeSlot(ref job, slot);
+            return;
+        }
+
         var refusal = CheckCall(in job.Request);
         if (refusal == LaunchRefusal.None)
         {
@@ -248,8 +270,7 @@ public sealed partial class GameRun
         Observer?.OnEnded(in job);
         job.State = JobState.None;
         job.Generation = (job.Generation + 1) & int.MaxValue;
-        job.NextFree = _freeJob;
-        _freeJob = slot;
+        if (!job.FirstLineIsPosted) FreeSlot(ref job, slot);
         Invariant.Check(host.RamUsed >= 0);
     }
 }

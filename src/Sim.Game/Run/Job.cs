@@ -37,8 +37,10 @@ public struct Job
 
     internal int NextFree;
 
+    internal bool FirstLineIsPosted;
+
     /// <summary>Threads that the operation uses; may be fractional.</summary>
-    public readonly double ThreadsUsed => Request.ThreadsUsed > 0 ? Request.ThreadsUsed : Request.Threads;
+    public readonly double ThreadsUsed => Request.ThreadsUsed > 0 ? Math.Min(Request.ThreadsUsed, Request.Threads) : Request.Threads;
 }
 
 /// <summary>Where a job is in its life.</summary>

@@ -44,7 +44,7 @@ public static class BatchMath
     /// <param name="multipliers">The BitNode's multipliers.</param>
     /// <param name="arithmetic">Greed, padding, and with or without Formulas.</param>
     /// <param name="homeCores">Cores of home, 1 or more.</param>
-    /// <returns>The plan; null if the player cannot hack the target at all (chance or fraction 0).</returns>
+    /// <returns>The plan; null if a hack could take nothing, at the level or at the security that it would find.</returns>
     public static BatchPlan? Work(
         BatchShape shape,
         ServerId id,
@@ -55,12 +55,12 @@ public static class BatchMath
         int homeCores)
     {
         var server = Prepped(in target);
-        if (!(HackingFormulas.FractionPerThread(in server, in person, multipliers) > 0)) return null;
         var jobs = ImmutableArray.CreateBuilder<PlannedJob>(shape.Kinds.Length);
         var moneyTaken = 0.0;
         foreach (var kind in shape.Kinds)
         {
             var before = server.Money;
+            if (kind == JobKind.Hack && !(HackingFormulas.FractionPerThread(in server, in person, multipliers) > 0)) return null;
             jobs.Add(kind switch
             {
                 JobKind.Hack => PlanHack(ref server, in target, in person, multipliers, arithmetic),

@@ -114,7 +114,7 @@ internal static class BatcherFactory
             else if (options.DepthMax > 0 && Room(context, options, placer, options.DepthMax) is var room && room < options.DepthMax)
             {
                 problems.Add("depth", options.DepthMax.ToString(CultureInfo.InvariantCulture),
-                    string.Create(CultureInfo.InvariantCulture, $"RAM holds {room} batches on {name} at this greed"));
+                    string.Create(CultureInfo.InvariantCulture, $"RAM holds {room} {(room == 1 ? "batch" : "batches")} on {name} at this greed"));
             }
         }
     }

@@ -52,7 +52,9 @@ internal sealed class FlightBook(int jobsPerBatch)
         var (old, oldSize) = (_jobs, _size);
         _size *= 2;
         _jobs = NewRing(_size * jobsPerBatch);
-        for (var batch = _first; batch < _end; batch++)
+
+        // Beyond the old size a batch had no place yet: there lies an older one.
+        for (var batch = _first; batch < Math.Min(_end, _first + oldSize); batch++)
         {
             var from = (batch & (oldSize - 1)) * jobsPerBatch;
             old.AsSpan(from, jobsPerBatch).CopyTo(_jobs.AsSpan((batch & (_size - 1)) * jobsPerBatch, jobsPerBatch));

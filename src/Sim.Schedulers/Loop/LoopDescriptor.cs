@@ -14,6 +14,10 @@ internal static class LoopDescriptor
         ])
     {
         Build = context => [new LoopScheduler(LoopOptions.From(context), BatcherFactory.Placer(context, PlacementPolicy.FirstFit, 1))],
-        Check = (context, problems) => BatcherFactory.CheckTargets(context, problems),
+        Check = (context, problems) =>
+        {
+            BatcherFactory.CheckTargets(context, problems);
+            LoopScheduler.CheckRoom(BatcherFactory.Placer(context, PlacementPolicy.FirstFit, 1), context.View, problems);
+        },
     };
 }

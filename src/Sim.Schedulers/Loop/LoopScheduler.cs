@@ -1,3 +1,4 @@
+using Sim.Engine;
 using Sim.Game;
 
 namespace Sim.Schedulers;
@@ -18,6 +19,15 @@ internal sealed class LoopScheduler(LoopOptions options, Placer placer) : IBatch
     /// four getters that it decides by.
     /// </summary>
     private const int ScriptRam = 240;
+
+    /// <summary>At least one host must hold one thread of the script.</summary>
+    public static void CheckRoom(Placer placer, GameView view, InputProblems problems)
+    {
+        var most = placer.Hosts.Select(view.RamFree).DefaultIfEmpty(0).Max();
+        if (most >= ScriptRam) return;
+        problems.Add("ram", $"{RamUnits.Format(new RamSize(most))} is free on the largest host",
+            $"{RamUnits.Format(new RamSize(ScriptRam))} is needed for one thread of the script");
+    }
 
     public void OnWake(int tag, GameView view, Plan plan)
     {
