@@ -31,7 +31,7 @@ internal static class RunOutput
         RunFolder.WriteWhole(Path.Combine(folder, RunResults.TraceFile), string.Concat(Jobs(spec, facts, series).Select(job => job.ToJson() + "\n")));
 
         // Last, because a folder with this file is taken for a whole one.
-        RunFolder.WriteWhole(Path.Combine(folder, RunResults.RunFile), RunJson.Write(spec, facts, wall) + "\n");
+        RunFolder.WriteWhole(Path.Combine(folder, RunResults.RunFile), RunJson.Write(WithoutFolder(spec), facts, wall) + "\n");
         return ReportFiles.Write(folder);
     }
 
@@ -49,6 +49,9 @@ internal static class RunOutput
     }
 
     private static SimTime Moment(double milliseconds) => SimTime.Zero + new SimDuration((long)Math.Round(milliseconds * 1000));
+
+    /// <summary>Results name a save by its file; where it lay is nobody's business.</summary>
+    private static RunSpec WithoutFolder(RunSpec spec) => spec with { World = spec.World with { Source = Path.GetFileName(spec.World.Source) } };
 
     /// <summary>The scenario with its save beside it, so that the folder can be moved.</summary>
     private static Scenario WithCopies(string folder, Scenario scenario)

@@ -208,17 +208,13 @@ internal sealed class ChartRules
         var found = new List<HeatCell>();
         foreach (var cell in cells)
         {
-            if (ValueOf(cell, metric) is not { } value || !cell.Axes.TryGetValue(y.Name, out var row)) continue;
-            if (x is null || (cell.Axes.TryGetValue(x.Name, out var one) && columns.Contains(one)))
-            {
-                var column = x is null ? 0 : columns.IndexOf(cell.Axes[x.Name]);
-                found.Add(new HeatCell(column, rows.IndexOf(row), value.Mean, RunsNote(cell)));
-            }
-            else
-            {
-                // A scheduler without this option has one value for the whole row.
-                found.AddRange(columns.Select((_, column) => new HeatCell(column, rows.IndexOf(row), value.Mean, $"{x.Label} does not apply")));
-            }
+            if (ValueOf(cell, metric) is not { } value) continue;
+            var (inColumns, inRows) = (Places(cell, x, columns), Places(cell, y, rows));
+            var isSpread = inColumns.Count + inRows.Count > 2;
+            found.AddRange(
+                from column in inColumns
+                from row in inRows
+                select new HeatCell(column, row, value.Mean, isSpread ? $"{RunsNote(cell)}; one cell for all of these" : RunsNote(cell)));
         }
 
         if (found.Count == 0) return null;
@@ -233,6 +229,10 @@ internal sealed class ChartRules
             Cells = [.. found],
         });
     }
+
+    /// <summary>Where on an axis a cell is: at its value, or all along it if its scheduler does not know that option.</summary>
+    private static IReadOnlyList<int> Places(CellSummary cell, ReportAxis? axis, List<string> values) =>
+        axis is not null && cell.Axes.TryGetValue(axis.Name, out var text) ? [values.IndexOf(text)] : [.. Enumerable.Range(0, values.Count)];
 
     private static List<string> Ordered(ReportAxis? axis) =>
         axis is null ? [""] : axis.Numbers is { } numbers ? [.. axis.Values.OrderBy(value => numbers[value])] : [.. axis.Values];

@@ -20,8 +20,20 @@ public static class RunFolder
     /// Writes the resolved sweep and the environment, or checks that the folder belongs to the same sweep. A folder that holds
     /// results and is not to be resumed is left alone.
     /// </summary>
-    /// <exception cref="InputException">The folder holds another sweep.</exception>
+    /// <exception cref="InputException">The folder holds another sweep, or can't be written.</exception>
     public static void Prepare(string folder, Sweep sweep, bool resume)
+    {
+        try
+        {
+            PrepareFiles(folder, sweep, resume);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(new InputProblem(folder, "", $"the folder can't be written: {error.Message}", "another one with --out"));
+        }
+    }
+
+    private static void PrepareFiles(string folder, Sweep sweep, bool resume)
     {
         Directory.CreateDirectory(folder);
         var runs = Path.Combine(folder, RunStore.RunsFile);
@@ -45,11 +57,21 @@ public static class RunFolder
     }
 
     /// <summary>Writes beside the file and moves into place, so that nothing half-written is left behind.</summary>
+    /// <exception cref="IOException">It can't be written; what was there before is still there.</exception>
     public static void WriteWhole(string path, string text)
     {
         var part = path + ".part";
-        File.WriteAllText(part, text, s_utf8);
-        File.Move(part, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(part, text, s_utf8);
+            File.Move(part, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // On a full disk the half that was written is in the way of whatever comes next.
+            File.Delete(part);
+            throw;
+        }
     }
 
     private static string Resolve(string folder, Sweep sweep)
