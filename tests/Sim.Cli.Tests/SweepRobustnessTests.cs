@@ -53,10 +53,9 @@ public sealed class SweepRobustnessTests : IDisposable
         }
     }
 
-    [Fact]
+    [SignalFact]
     public void Interrupted_KeepsWhatIsDone_AndSaysHowToGoOn()
     {
-        if (!SignalsArrive) return;
         var file = _folder.Write("sweep.json", Sweep.Replace("\"replicas\": 12", "\"replicas\": 400", StringComparison.Ordinal));
         var output = _folder.PathOf("out");
         using var sweep = SimProcess.Start("sweep", file, "--out", output);
@@ -73,12 +72,12 @@ public sealed class SweepRobustnessTests : IDisposable
         Assert.StartsWith(string.Create(CultureInfo.InvariantCulture, $"sim: interrupted after {lines.Count} of 4800 runs"), errors, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [MountFact]
     public void AFullDisk_EndsTheSweep_AndKeepsWhatIsDone()
     {
         var disk = _folder.PathOf("disk");
         Directory.CreateDirectory(disk);
-        if (!TryRun("mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk)) return;
+        Assert.True(MountFactAttribute.TryRun("mount", "-t", "tmpfs", "-o", "size=48k", "tmpfs", disk));
         try
         {
             var file = _folder.Write("sweep.json", Sweep);
@@ -91,7 +90,7 @@ public sealed class SweepRobustnessTests : IDisposable
             Assert.True(File.ReadAllLines(Path.Combine(disk, "out", "runs.jsonl")).Length > 5);
 
             // With room again it goes on; what the disk had cut off is run again.
-            Assert.True(TryRun("mount", "-o", "remount,size=8m", disk));
+            Assert.True(MountFactAttribute.TryRun("mount", "-o", "remount,size=8m", disk));
             using var resumed = SimProcess.Start("sweep", file, "--out", Path.Combine(disk, "out"), "--resume");
             Assert.Equal(0, resumed.Wait().Exit);
             using var whole = SimProcess.Start("sweep", file, "--out", _folder.PathOf("whole"));
@@ -100,7 +99,7 @@ public sealed class SweepRobustnessTests : IDisposable
         }
         finally
         {
-            TryRun("umount", disk);
+            MountFactAttribute.TryRun("umount", disk);
         }
     }
 
@@ -115,39 +114,10 @@ public sealed class SweepRobustnessTests : IDisposable
         Assert.Contains("robust: 144 runs (36 refused)", output, StringComparison.Ordinal);
     }
 
-    /// <summary>False where Ctrl-C is ignored by everything that this process starts, as in background jobs of some shells.</summary>
-    private static bool SignalsArrive
-    {
-        get
-        {
-            const string Status = "/proc/self/status";
-            if (!File.Exists(Status)) return false;
-            var ignored = File.ReadLines(Status).First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal))[7..].Trim();
-            return (Convert.ToUInt64(ignored, 16) & 2) == 0;
-        }
-    }
-
     private static void CutLastLine(string path)
     {
         if (!File.Exists(path)) return;
         using var file = new FileStream(path, FileMode.Open);
         file.SetLength(Math.Max(0, file.Length - 300));
-    }
-
-    /// <summary>Mounting needs rights that not every machine gives.</summary>
-    private static bool TryRun(string program, params string[] arguments)
-    {
-        try
-        {
-            var start = new ProcessStartInfo(program) { RedirectStandardError = true, RedirectStandardOutput = true };
-            foreach (var argument in arguments) start.ArgumentList.Add(argument);
-            using var process = Process.Start(start)!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }
