@@ -135,7 +135,7 @@ public sealed class RecorderTests
         _lab.RunUntil(101_000);
         Assert.Equal(0, _recorder.RamHeld(JobKind.Weaken));
         _recorder.Finish();
-        Assert.Equal((Int128)1750 * 100_000_000, _recorder.RamHeld(JobKind.Weaken));
+        Assert.Equal((double)1750 * 100_000_000, _recorder.RamHeld(JobKind.Weaken));
         Assert.Equal(1750, _recorder.RamPeakHundredths);
     }
 

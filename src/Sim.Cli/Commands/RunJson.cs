@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Sim.Experiments;
 
 namespace Sim.Cli.Commands;
@@ -7,7 +8,11 @@ namespace Sim.Cli.Commands;
 /// <summary>A run as one JSON object: what was simulated, the facts, and apart from them what it cost on this machine.</summary>
 internal static class RunJson
 {
-    private static readonly JsonSerializerOptions s_options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions s_options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     public static string Write(RunSpec spec, RunFacts facts, TimeSpan wall)
     {

@@ -23,6 +23,9 @@ public sealed partial class Distribution : IEquatable<Distribution>
 
     private const double NanosPerMicro = 1000;
 
+    /// <summary>Bins of the table of quantiles; with so many, means and deviations are within 1 in 10,000.</summary>
+    private const int Bins = 2048;
+
     // What the family's name for them is: constant (value), uniform (min, max), normal and lognormal (mean, sd), exponential (mean).
     private readonly double _first;
     private readonly double _second;
@@ -33,6 +36,9 @@ public sealed partial class Distribution : IEquatable<Distribution>
     private readonly double[] _edges = [];
     private readonly double[] _weights = [];
     private readonly double[] _cumulative = [];
+
+    // Made at the first draw; threads that make it at the same time make the same one.
+    private double[]? _quantiles;
 
     private Distribution(DistributionKind kind, double first, double second = 0)
     {
@@ -159,14 +165,45 @@ public sealed partial class Distribution : IEquatable<Distribution>
         {
             DistributionKind.Constant => ToDuration(_first),
             DistributionKind.Uniform => ToDuration(_first + (random.NextDouble() * (_second - _first))),
-            DistributionKind.Normal => ToDuration(_first + (_second * NormalCurve.Draw(random))),
-            DistributionKind.Lognormal => _first == 0
-                ? SimDuration.Zero
-                : ToDuration(FdMath.Exp(_logMean + (_logDeviation * NormalCurve.Draw(random)))),
+            DistributionKind.Histogram => ToDuration(DrawFromBins(random.NextDouble() * _cumulative[^1])),
+            _ => ToDuration(DrawByQuantile(random.NextDouble())),
+        };
+    }
+
+    /// <summary>
+    /// The inverse of the cumulative distribution at a uniform draw. It is read off a table of equally likely bins, straight between
+    /// their edges, which needs no logarithm; in the first and the last bin, where the curve bends most, it is worked out.
+    /// <c>DistributionBenchmarks</c> measures the difference, about fifteenfold for a lognormal.
+    /// </summary>
+    private double DrawByQuantile(double share)
+    {
+        double[] edges = _quantiles ??= Quantiles();
+        double at = share * Bins;
+        int bin = (int)at;
+        if (bin is 0 or Bins - 1) return Quantile(share);
+        double low = edges[bin];
+        return low + ((edges[bin + 1] - low) * (at - bin));
+    }
+
+    private double[] Quantiles()
+    {
+        var edges = new double[Bins + 1];
+        for (int i = 1; i < Bins; i++) edges[i] = Quantile(i / (double)Bins);
+        return edges;
+    }
+
+    /// <summary>The value that this share of all draws does not exceed.</summary>
+    private double Quantile(double share)
+    {
+        // A draw of exactly 0 comes once in 2^53; half a step inside, every curve is finite there.
+        double inside = Math.Max(share, 1.0 / (1L << 54));
+        return Kind switch
+        {
+            DistributionKind.Normal => _first + (_second * NormalCurve.Quantile(inside)),
+            DistributionKind.Lognormal => _first == 0 ? 0 : FdMath.Exp(_logMean + (_logDeviation * NormalCurve.Quantile(inside))),
 
             // 1 - u is never 0, so the logarithm is finite: the largest draw is 36.7 times the mean.
-            DistributionKind.Exponential => ToDuration(-_first * FdMath.Log(1 - random.NextDouble())),
-            _ => ToDuration(DrawFromBins(random.NextDouble() * _cumulative[^1])),
+            _ => -_first * FdMath.Log(1 - share),
         };
     }
 

@@ -34,18 +34,29 @@ public static class NormalCurve
     }
 
     /// <summary>
-    /// A draw of mean 0 and deviation 1 by Marsaglia's polar method. The method's second number is thrown away, because keeping
-    /// it would tie the draws of one purpose to those of another.
+    /// The value that a share of all draws does not exceed, by Acklam's rational approximation; its relative error is below 2e-9.
     /// </summary>
-    public static double Draw(RandomStream random)
+    /// <param name="share">Above 0 and below 1.</param>
+    public static double Quantile(double share)
     {
-        ArgumentNullException.ThrowIfNull(random);
-        while (true)
-        {
-            double x = (2 * random.NextDouble()) - 1;
-            double y = (2 * random.NextDouble()) - 1;
-            double square = (x * x) + (y * y);
-            if (square is > 0 and < 1) return x * Math.Sqrt(-2 * FdMath.Log(square) / square);
-        }
+        const double TailShare = 0.02425;
+        if (share < TailShare) return Tail(share);
+        if (share > 1 - TailShare) return -Tail(1 - share);
+        double q = share - 0.5;
+        double r = q * q;
+        double above = (((((((((-39.69683028665376 * r) + 220.9460984245205) * r) - 275.9285104469687) * r) + 138.3577518672690) * r) - 30.66479806614716) * r)
+            + 2.506628277459239;
+        double below = (((((((((-54.47609879822406 * r) + 161.5858368580409) * r) - 155.6989798598866) * r) + 66.80131188771972) * r) - 13.28068155288572) * r)
+            + 1;
+        return q * above / below;
+    }
+
+    private static double Tail(double share)
+    {
+        double q = Math.Sqrt(-2 * FdMath.Log(share));
+        double above = (((((((((-0.007784894002430293 * q) - 0.3223964580411365) * q) - 2.400758277161838) * q) - 2.549732539343734) * q) + 4.374664141464968) * q)
+            + 2.938163982698783;
+        double below = (((((((0.007784695709041462 * q) + 0.3224671290700398) * q) + 2.445134137142996) * q) + 3.754408661907416) * q) + 1;
+        return above / below;
     }
 }

@@ -23,7 +23,7 @@ public readonly record struct SimDuration(long Micros) : IComparable<SimDuration
     /// </summary>
     /// <param name="milliseconds">Any finite delay of less than 292,000 years; a negative one gives zero.</param>
     public static SimDuration FromTimerDelay(double milliseconds) =>
-        milliseconds > 0 ? new((long)milliseconds * 1000) : Zero;
+        milliseconds > 0 ? new(unchecked((long)milliseconds) * 1000) : Zero;
 
     /// <summary>The nearest whole microsecond, half away from zero.</summary>
     public static SimDuration FromMillisecondsRounded(double milliseconds) =>

@@ -17,7 +17,7 @@ public sealed class Recorder : IGameObserver
     private readonly long[] _desyncs = new long[6];
     private readonly long[] _refused = new long[8];
     private readonly long[] _landings = new long[KindCount];
-    private readonly Int128[] _ramHeld = new Int128[KindCount];
+    private readonly RamTime[] _ramHeld = new RamTime[KindCount];
     private readonly double[] _threadsWasted = new double[KindCount];
     private readonly double[] _threadsLanded = new double[KindCount];
     private readonly RecoveryMeter _recovery = new();
@@ -80,7 +80,7 @@ public sealed class Recorder : IGameObserver
     public double ThreadsLanded(JobKind kind) => _threadsLanded[(int)kind];
 
     /// <summary>RAM x time that jobs of this kind held, in hundredths of a GB x microseconds, jobs that have ended only.</summary>
-    public Int128 RamHeld(JobKind kind) => _ramHeld[(int)kind];
+    public double RamHeld(JobKind kind) => _ramHeld[(int)kind].Total;
 
     public long DesyncsTotal => _desyncs.Sum();
 
@@ -123,6 +123,7 @@ public sealed class Recorder : IGameObserver
         _trace.Add(landing.MoneyAfter);
         _trace.Add(landing.SecurityAfter);
         CountWaste(in job, in landing);
+        if (job.Request.IsPermanent) CountRam(in job, job.StartedAt);
         if (job.Request.Batch >= 0)
         {
             FollowBatch(in job, in landing);
@@ -133,8 +134,15 @@ public sealed class Recorder : IGameObserver
         }
     }
 
-    public void OnEnded(in Job job) =>
-        _ramHeld[(int)job.Request.Kind] += (Int128)job.RamHundredths * (_game.Loop.Now - job.LaunchedAt).Micros;
+    public void OnEnded(in Job job)
+    {
+        // A permanent worker's time is booked with each of its operations, under the kind it then was.
+        if (job.Request.IsPermanent && job.State != JobState.Running) return;
+        CountRam(in job, job.Request.IsPermanent ? job.StartedAt : job.LaunchedAt);
+    }
+
+    private void CountRam(in Job job, SimTime since) =>
+        _ramHeld[(int)job.Request.Kind].Add(job.RamHundredths, (_game.Loop.Now - since).Micros);
 
     public void OnKilled(in Job job)
     {
@@ -170,7 +178,7 @@ public sealed class Recorder : IGameObserver
     private void FollowBatch(in Job job, in Landing landing)
     {
         LandingErrors.Add(_game.Loop.Now - job.Request.LandsAt);
-        var plan = _game.Plans[job.Request.Plan];
+        var plan = _game.Plan(job.Request.Plan);
         ref var last = ref _lastPlanned[job.Request.Target.Index];
         if (job.Request.LandsAt < last)
         {
@@ -182,7 +190,7 @@ public sealed class Recorder : IGameObserver
             last = job.Request.LandsAt;
         }
 
-        var planned = plan.Jobs[job.Request.Position];
+        ref readonly var planned = ref plan.Jobs.ItemRef(job.Request.Position);
         var changed = landing.LevelBefore != plan.Level;
         if (job.Request.Kind != JobKind.Weaken && landing.SecurityBefore > planned.SecurityExpected + StateTolerance)
         {
@@ -218,7 +226,7 @@ public sealed class Recorder : IGameObserver
     {
         _batches.Enter(request.Owner, request.Batch);
         Desync(in request, DesyncCause.Launch);
-        if (request.Position == _game.Plans[request.Plan].Jobs.Length - 1 && !request.HasMorePieces) _batches.Leave(request.Owner, request.Batch);
+        if (request.Position == _game.Plan(request.Plan).Jobs.Length - 1 && !request.HasMorePieces) _batches.Leave(request.Owner, request.Batch);
     }
 
     private void Desync(in JobRequest request, DesyncCause cause)

@@ -5,8 +5,9 @@ using Sim.Engine;
 namespace Sim.Experiments;
 
 /// <summary>
-/// A fingerprint of everything that happened in a run, in order. Two runs with the same hash did the same; any difference in a
-/// time, a thread count or the last bit of an amount of money gives another one. Not for secrets.
+/// A fingerprint of what happened in a run, in order: of every launch its time, kind, threads, host and target, of every landing
+/// these and the bits of money and security after it. Two runs with the same hash did the same; a difference in a time, a thread
+/// count or the last bit of an amount of money gives another one. Not for secrets.
 /// </summary>
 public struct TraceHash
 {

@@ -163,5 +163,5 @@ public sealed class Simulation
     private double? LandingError(Func<Histogram, SimDuration> pick) =>
         _recorder.LandingErrors.Count == 0 ? null : pick(_recorder.LandingErrors).TotalMilliseconds;
 
-    private double GbSeconds(JobKind kind) => (double)_recorder.RamHeld(kind) / 100 / 1e6;
+    private double GbSeconds(JobKind kind) => _recorder.RamHeld(kind) / 100 / 1e6;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Sim.Engine;
+using Sim.Engine.Numbers;
 using Sim.Game;
 
 namespace Sim.Experiments;
@@ -93,7 +94,7 @@ internal static class AxisReader
     }
 
     private static double Interpolate(double from, double to, double share, string scale) =>
-        scale == "linear" ? from + ((to - from) * share) : from * Math.Pow(to / from, share);
+        scale == "linear" ? from + ((to - from) * share) : from * FdMath.Pow(to / from, share);
 
     private static string Print(double number, RangeUnit unit) => unit switch
     {

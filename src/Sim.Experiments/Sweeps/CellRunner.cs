@@ -12,11 +12,8 @@ public sealed class CellRunner(Sweep sweep)
     private readonly ConcurrentDictionary<WorldSource, WorldSpec> _worlds = new();
 
     /// <summary>The seed of a replica: that of the sweep for the first, and independent ones for the others.</summary>
-    public static ulong SeedOf(ulong seed, int replica)
-    {
-        var state = unchecked(seed + (ulong)replica);
-        return replica == 0 ? seed : SplitMix64.Next(ref state);
-    }
+    public static ulong SeedOf(ulong seed, int replica) =>
+        replica == 0 ? seed : SplitMix64.Mix(SplitMix64.Mix(seed) ^ SplitMix64.Mix(~(ulong)replica));
 
     /// <summary>Runs a cell once. What stands against it becomes the line's error.</summary>
     public RunLine Run(SweepCell cell, int replica)

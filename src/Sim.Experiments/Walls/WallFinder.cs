@@ -25,12 +25,18 @@ public sealed class WallFinder(Sweep sweep, int seeds, double threshold, int spa
     public long Runs { get; private set; }
 
     /// <summary>Searches under one lag model.</summary>
+    /// <exception cref="InputException">Not one batch ended at the largest spacer: there is nothing to find a wall in.</exception>
     /// <param name="lag">What is put into the scenario's lag.</param>
     /// <param name="name">What results call it.</param>
     public Wall Find(JsonNode lag, string name)
     {
         var known = new SortedDictionary<int, RateEstimate>();
         RateEstimate RateAt(int spacerMs) => known.TryGetValue(spacerMs, out var rate) ? rate : known[spacerMs] = Measure(lag, spacerMs);
+        if (RateAt(spacerMsMax).Of == 0)
+        {
+            throw new InputException(new InputProblem("", "--duration", "no batch ended", "a longer run, or prepped targets (--prepped), are needed"));
+        }
+
         var wall = Smallest(spacer => RateAt(spacer).Rate <= threshold);
         var low = Smallest(spacer => RateAt(spacer).Low <= threshold);
         var high = wall is { } from ? SureFrom(from, RateAt) : null;

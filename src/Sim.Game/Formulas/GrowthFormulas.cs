@@ -141,8 +141,13 @@ public static class GrowthFormulas
         ApplyGrow(ref server, threads, LogPerThread(server, cores, person, node));
 
     /// <summary>The same from the log of one thread at the server's present security.</summary>
-    public static double ApplyGrow(ref Server server, double threads, double logPerThread)
+    public static double ApplyGrow(ref Server server, double threads, double logPerThread) =>
+        ApplyGrow(ref server, threads, logPerThread, out _);
+
+    /// <summary>The same, with the threads that security rose for; 0 if the money did not change.</summary>
+    public static double ApplyGrow(ref Server server, double threads, double logPerThread, out double counted)
     {
+        counted = 0.0;
         double before = server.Money;
         double after = MoneyAfterGrow(before, server.MoneyMax, threads, logPerThread);
         server.Money = after;
@@ -150,7 +155,7 @@ public static class GrowthFormulas
         {
             // Security rises for the threads that this very change needed, counted at the security before the rise.
             double needed = ThreadsForGrowthExact(after, before, server.MoneyMax, logPerThread);
-            double counted = Math.Min(Math.Max(0.0, Math.Ceiling(needed)), threads);
+            counted = Math.Min(Math.Max(0.0, Math.Ceiling(needed)), threads);
             server.Security = SecurityFormulas.Raise(server.Security, server.SecurityMin, SecurityFormulas.GrowRisePerThread * counted);
         }
 

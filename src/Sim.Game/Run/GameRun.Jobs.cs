@@ -73,6 +73,7 @@ public sealed partial class GameRun
         }
 
         _hosts[request.Host.Index].RamUsed += ram;
+        _ramFree[request.Host.Index] -= ram;
         RamHeldHundredths += ram;
         if (request.Owner >= _ramHeldByOwner.Length) Array.Resize(ref _ramHeldByOwner, request.Owner + 1);
         _ramHeldByOwner[request.Owner] += ram;
@@ -234,8 +235,27 @@ public sealed partial class GameRun
         Invariant.Check(job.State == JobState.Running);
         var landing = Apply(job.Request.Kind, job.Request.Target, job.ThreadsUsed, _hosts[job.Request.Host.Index].Cores);
         Observer?.OnLanded(in job, in landing);
-        var id = new JobId(slot, job.Generation);
-        var landed = job;
+        if (job.Request.Reports)
+        {
+            LandAndReport(slot, in landing);
+            return;
+        }
+
+        EndOrWait(ref job, slot);
+        Lag?.Charge(Activity.Landing);
+    }
+
+    private void LandAndReport(int slot, in Landing landing)
+    {
+        // The controller may launch into this job's slot, so it is told of a copy.
+        var landed = _jobs[slot];
+        EndOrWait(ref _jobs[slot], slot);
+        Lag?.Charge(Activity.Landing);
+        Report(new JobId(slot, landed.Generation), in landed, in landing);
+    }
+
+    private void EndOrWait(ref Job job, int slot)
+    {
         if (job.Request.IsPermanent)
         {
             job.State = JobState.Waiting;
@@ -244,9 +264,6 @@ public sealed partial class GameRun
         {
             End(slot);
         }
-
-        Lag?.Charge(Activity.Landing);
-        if (landed.Request.Reports) Report(id, in landed, in landing);
     }
 
     /// <summary>The worker writes to the controller's port, the controller wakes up and has its turn.</summary>
@@ -264,6 +281,7 @@ public sealed partial class GameRun
         ref var job = ref _jobs[slot];
         ref var host = ref _hosts[job.Request.Host.Index];
         host.RamUsed -= job.RamHundredths;
+        _ramFree[job.Request.Host.Index] += job.RamHundredths;
         RamHeldHundredths -= job.RamHundredths;
         _ramHeldByOwner[job.Request.Owner] -= job.RamHundredths;
         JobsAlive--;

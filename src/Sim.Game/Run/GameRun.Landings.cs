@@ -16,6 +16,7 @@ public sealed partial class GameRun
     public Landing Apply(JobKind kind, ServerId target, double threads, int cores)
     {
         ref var server = ref _servers[target.Index];
+        ref var memory = ref _memories[target.Index];
         var landing = new Landing
         {
             MoneyBefore = server.Money,
@@ -27,13 +28,13 @@ public sealed partial class GameRun
         switch (kind)
         {
             case JobKind.Hack:
-                ApplyHack(ref server, threads, ref landing);
+                ApplyHack(ref server, ref memory, threads, ref landing);
                 break;
             case JobKind.Grow:
-                ApplyGrow(ref server, threads, cores, ref landing);
+                ApplyGrow(ref server, ref memory, threads, cores, ref landing);
                 break;
             default:
-                ApplyWeaken(ref server, threads, cores, ref landing);
+                ApplyWeaken(ref server, in memory, threads, cores, ref landing);
                 break;
         }
 
@@ -44,21 +45,20 @@ public sealed partial class GameRun
         return landing;
     }
 
-    private void ApplyHack(ref Server server, double threads, ref Landing landing)
+    private void ApplyHack(ref Server server, ref TargetMemory memory, double threads, ref Landing landing)
     {
+        if (memory.HackSecurity != server.Security || memory.HackLevel != _person.Level) RememberHack(in server, ref memory);
         var draw = _hackLuck.NextDouble();
         landing.Draw = draw;
-        landing.Success = draw < HackingFormulas.Chance(in server, in _person);
-        var exp = HackingFormulas.ExpPerThread(in server, in _person, Multipliers) * threads;
+        landing.Success = draw < memory.Chance;
+        var exp = memory.ExpPerThread * threads;
         if (!landing.Success)
         {
             GainExp(exp / ExpWithoutMoney);
             return;
         }
 
-        var fraction = HackingFormulas.FractionPerThread(in server, in _person, Multipliers);
-        var threadsThatCount = Math.Ceiling(1 / fraction);
-        var stolen = server.Money * fraction * threads;
+        var stolen = server.Money * memory.Fraction * threads;
         if (stolen > server.Money) stolen = server.Money;
         if (!(stolen > 0))
         {
@@ -68,30 +68,92 @@ public sealed partial class GameRun
 
         server.Money -= stolen;
         if (server.Money < 0) server.Money = 0;
-        landing.MoneyGained = stolen * Multipliers.ScriptHackMoneyGain;
+        landing.MoneyGained = stolen * _hackMoneyGain;
         landing.Returned = landing.MoneyGained;
         Money += landing.MoneyGained;
+        var counted = Math.Min(threads, memory.ThreadsThatCount);
         GainExp(exp);
-        server.Security = SecurityFormulas.Raise(
-            server.Security, server.SecurityMin, SecurityFormulas.HackRisePerThread * Math.Min(threads, threadsThatCount));
+        server.Security = SecurityFormulas.Raise(server.Security, server.SecurityMin, SecurityFormulas.HackRisePerThread * counted);
     }
 
-    private void ApplyGrow(ref Server server, double threads, int cores, ref Landing landing)
+    private void ApplyGrow(ref Server server, ref TargetMemory memory, double threads, int cores, ref Landing landing)
     {
-        landing.Returned = GrowthFormulas.ApplyGrow(ref server, threads, cores, in _person, Multipliers);
-        GainExp(HackingFormulas.ExpPerThread(in server, in _person, Multipliers) * threads);
+        var before = server.Money;
+        if (before == server.MoneyMax && before > 0)
+        {
+            // A full server stays full: no growth, however large, is needed to know that.
+            landing.Returned = 1;
+        }
+        else
+        {
+            if (memory.GrowSecurity != server.Security || memory.GrowCores != cores) RememberGrowth(in server, ref memory, cores);
+            if (memory.GrownFrom != before || memory.GrownThreads != threads || memory.GrownLog != memory.LogPerThread)
+            {
+                RememberGrow(in server, ref memory, threads);
+            }
+
+            server.Money = memory.GrownTo;
+            landing.Returned = memory.GrownTo / before;
+            if (memory.GrownTo != before)
+            {
+                server.Security = SecurityFormulas.Raise(
+                    server.Security, server.SecurityMin, SecurityFormulas.GrowRisePerThread * memory.GrownCounted);
+            }
+        }
+
+        GainExp(memory.ExpPerThread * threads);
     }
 
-    private void ApplyWeaken(ref Server server, double threads, int cores, ref Landing landing)
+    private void ApplyWeaken(ref Server server, in TargetMemory memory, double threads, int cores, ref Landing landing)
     {
         landing.Returned = SecurityFormulas.WeakenEffect(threads, cores, Multipliers);
         server.Security = SecurityFormulas.Lower(server.Security, server.SecurityMin, landing.Returned);
-        GainExp(HackingFormulas.ExpPerThread(in server, in _person, Multipliers) * threads);
+        GainExp(memory.ExpPerThread * threads);
     }
 
+    private void RememberHack(in Server server, ref TargetMemory memory)
+    {
+        memory.HackSecurity = server.Security;
+        memory.HackLevel = _person.Level;
+        memory.Chance = HackingFormulas.Chance(in server, in _person, _intelligenceBonus);
+        memory.Fraction = HackingFormulas.FractionPerThread(in server, in _person, Multipliers);
+        memory.ThreadsThatCount = Math.Ceiling(1 / memory.Fraction);
+    }
+
+    private void RememberTimes(in Server server, ref TargetMemory memory)
+    {
+        memory.TimesSecurity = server.Security;
+        memory.TimesLevel = _person.Level;
+        memory.HackSeconds = HackingFormulas.HackSeconds(in server, in _person, Multipliers, _intelligenceBonus);
+    }
+
+    private void RememberGrowth(in Server server, ref TargetMemory memory, int cores)
+    {
+        memory.GrowSecurity = server.Security;
+        memory.GrowCores = cores;
+        memory.LogPerThread = GrowthFormulas.LogPerThread(in server, cores, in _person, Multipliers);
+    }
+
+    private static void RememberGrow(in Server server, ref TargetMemory memory, double threads)
+    {
+        var grown = server;
+        GrowthFormulas.ApplyGrow(ref grown, threads, memory.LogPerThread, out memory.GrownCounted);
+        memory.GrownLog = memory.LogPerThread;
+        memory.GrownFrom = server.Money;
+        memory.GrownThreads = threads;
+        memory.GrownTo = grown.Money;
+    }
+
+    /// <summary>
+    /// Adds exp. The level needs a logarithm, so it is worked out only where exp comes near the next level's; the margin is a
+    /// thousand times the rounding error of the formula.
+    /// </summary>
     private void GainExp(double exp)
     {
         _person.Exp = SkillFormulas.AddExp(_person.Exp, exp);
+        if (_person.Exp < _expOfNextLevel && _person.Exp >= _expOfLevel) return;
         _person.Level = SkillFormulas.Level(_person.Exp, _levelMultiplier);
+        _expOfLevel = _person.Exp;
+        _expOfNextLevel = SkillFormulas.ExpForLevel(_person.Level + 1, _levelMultiplier) * (1 - 1e-10);
     }
 }

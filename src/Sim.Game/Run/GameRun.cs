@@ -20,9 +20,15 @@ public sealed partial class GameRun
     private readonly IRandomSource _hackLuck;
     private readonly Server[] _servers;
     private readonly Host[] _hosts;
+    private readonly long[] _ramFree;
     private Person _person;
     private readonly List<BatchPlan> _plans = [];
     private readonly double _levelMultiplier;
+    private readonly double _intelligenceBonus;
+    private readonly double _hackMoneyGain;
+    private readonly TargetMemory[] _memories;
+    private double _expOfLevel = double.PositiveInfinity;
+    private double _expOfNextLevel;
 
     /// <param name="world">What the run starts from; not changed.</param>
     /// <param name="hackLuck">One number in [0, 1) is drawn from it for each hack that lands.</param>
@@ -34,17 +40,27 @@ public sealed partial class GameRun
         _hackLuck = hackLuck;
         _servers = new Server[world.Servers.Length];
         _hosts = new Host[world.Servers.Length];
+        _ramFree = new long[world.Servers.Length];
         for (var i = 0; i < world.Servers.Length; i++)
         {
             var spec = world.Servers[i];
             _servers[i] = spec.State;
             _hosts[i] = new Host { RamMax = spec.RamMax.Hundredths, Cores = spec.Cores };
+            if (spec.State.HasRoot) _ramFree[i] = spec.RamMax.Hundredths;
         }
 
         _person = world.Player.Person;
         Money = world.Player.Money;
         Multipliers = world.Multipliers;
         _levelMultiplier = _person.LevelMultiplier * Multipliers.HackingLevelMultiplier;
+        _intelligenceBonus = HackingFormulas.IntelligenceBonus(_person.Intelligence, 1);
+        _hackMoneyGain = Multipliers.ScriptHackMoneyGain;
+        _memories = new TargetMemory[_servers.Length];
+        for (var i = 0; i < _memories.Length; i++)
+        {
+            _memories[i] = TargetMemory.Empty(HackingFormulas.ExpPerThread(in _servers[i], in _person, Multipliers));
+        }
+
         View = new GameView(this);
     }
 
@@ -73,13 +89,22 @@ public sealed partial class GameRun
 
     public ref readonly Host Host(ServerId id) => ref _hosts[id.Index];
 
+    /// <summary>Free RAM of every server by its index, in hundredths of a GB; 0 without root.</summary>
+    internal ReadOnlySpan<long> RamFree => _ramFree;
+
     /// <summary>The seconds that an operation takes from now on this target, without extra delay.</summary>
-    public double Seconds(JobKind kind, ServerId target) => kind switch
+    public double Seconds(JobKind kind, ServerId target)
     {
-        JobKind.Hack => HackingFormulas.HackSeconds(in _servers[target.Index], in _person, Multipliers),
-        JobKind.Grow => HackingFormulas.GrowSeconds(in _servers[target.Index], in _person, Multipliers),
-        _ => HackingFormulas.WeakenSeconds(in _servers[target.Index], in _person, Multipliers),
-    };
+        ref readonly var server = ref _servers[target.Index];
+        ref var memory = ref _memories[target.Index];
+        if (memory.TimesSecurity != server.Security || memory.TimesLevel != _person.Level) RememberTimes(in server, ref memory);
+        return kind switch
+        {
+            JobKind.Hack => memory.HackSeconds,
+            JobKind.Grow => HackingFormulas.GrowTimeFactor * memory.HackSeconds,
+            _ => HackingFormulas.WeakenTimeFactor * memory.HackSeconds,
+        };
+    }
 
     /// <summary>
     /// Makes things take thread time from now on. To be called once, before <see cref="Start"/>. Each cost is charged at the end
@@ -102,6 +127,7 @@ public sealed partial class GameRun
         ref var at = ref _hosts[host.Index];
         if (at.RamFree < size.Hundredths) return false;
         at.RamUsed += size.Hundredths;
+        if (_servers[host.Index].HasRoot) _ramFree[host.Index] -= size.Hundredths;
         return true;
     }
 
@@ -111,10 +137,14 @@ public sealed partial class GameRun
         ref var at = ref _hosts[host.Index];
         Invariant.Check(size.Hundredths >= at.RamUsed);
         at.RamMax = size.Hundredths;
+        if (_servers[host.Index].HasRoot) _ramFree[host.Index] = at.RamFree;
     }
 
     /// <summary>The batch plans in use, in the order in which they were added.</summary>
     public IReadOnlyList<BatchPlan> Plans => _plans;
+
+    /// <summary>A plan by its number from <see cref="AddPlan"/>.</summary>
+    public BatchPlan Plan(int index) => _plans[index];
 
     /// <summary>Makes a plan known, so that jobs can name it by number and observers can look up what was expected.</summary>
     public int AddPlan(BatchPlan plan)

@@ -4,7 +4,7 @@ namespace Sim.Game;
 
 /// <summary>
 /// What a scheduler may see of a running world: what a script could read through Netscript at this moment, and nothing that
-/// lets it act.
+/// lets it act. (It may file its batch plans here, so that observers know what was expected.)
 /// </summary>
 public sealed class GameView
 {
@@ -31,7 +31,10 @@ public sealed class GameView
     public ref readonly Host Host(ServerId id) => ref _game.Host(id);
 
     /// <summary>Free RAM in hundredths of a GB; 0 without root.</summary>
-    public long RamFree(ServerId host) => _game.Server(host).HasRoot ? _game.Host(host).RamFree : 0;
+    public long RamFree(ServerId host) => _game.RamFree[host.Index];
+
+    /// <summary>Free RAM of every server by its index, in hundredths of a GB; 0 without root.</summary>
+    public ReadOnlySpan<long> RamFreeByServer => _game.RamFree;
 
     /// <summary>RAM that the jobs of one of the controller's schedulers hold, in hundredths of a GB.</summary>
     public long RamHeld(int owner) => _game.RamHeldBy(owner);

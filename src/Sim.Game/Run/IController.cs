@@ -10,6 +10,6 @@ public interface IController
     /// <summary>A job that reports has landed; its process is gone and its RAM free, unless it is permanent.</summary>
     void OnLanded(JobId id, in Job job, in Landing landing);
 
-    /// <summary>A worker died at its first line, or exec gave 0.</summary>
+    /// <summary>A worker died at its first line. (That exec gave 0 is known at once, from what Launch returns.)</summary>
     void OnRefused(in JobRequest request, LaunchRefusal reason);
 }

@@ -44,6 +44,12 @@ public sealed class Plan
 
     internal ReadOnlySpan<Command> Commands => _commands.AsSpan(0, _count);
 
+    /// <summary>RAM spoken for by this plan on every server by its index, in hundredths of a GB.</summary>
+    internal ReadOnlySpan<long> SpokenFor => _spokenFor;
+
+    /// <summary>Free RAM of every server by its index, before this plan.</summary>
+    internal ReadOnlySpan<long> RamFreeBefore => _view.RamFreeByServer;
+
     /// <summary>RAM that this scheduler's jobs hold, with what the plan has spoken for, in hundredths of a GB.</summary>
     public long RamHeld => _view.RamHeld(Owner) + _spokenForTotal;
 

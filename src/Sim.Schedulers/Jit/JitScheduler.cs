@@ -37,6 +37,8 @@ internal sealed class JitScheduler : Batcher
     private SimTime _nextFirst;
     private SimTime _streamFirst;
     private SimDuration _streamPeriod;
+    private readonly SimDuration[] _takes = new SimDuration[3];
+    private double _takesForSeconds = -1;
     private SlotTable? _slotTable;
     private double _slotsForSeconds;
     private SimDuration _slotsForBuffer;
@@ -149,8 +151,21 @@ internal sealed class JitScheduler : Batcher
         return true;
     }
 
-    private SimDuration Takes(GameView view, JobKind kind) =>
-        SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(kind, Options.Target) * 1000));
+    /// <summary>What an operation takes now, up to whole milliseconds; worked out only when the player or the target has changed.</summary>
+    private SimDuration Takes(GameView view, JobKind kind)
+    {
+        var seconds = view.Seconds(JobKind.Hack, Options.Target);
+        if (seconds != _takesForSeconds)
+        {
+            _takesForSeconds = seconds;
+            for (var each = JobKind.Hack; each <= JobKind.Weaken; each++)
+            {
+                _takes[(int)each] = SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(each, Options.Target) * 1000));
+            }
+        }
+
+        return _takes[(int)kind];
+    }
 
     private void LaunchDue(GameView view, Plan plan)
     {
@@ -309,16 +324,34 @@ internal sealed class JitScheduler : Batcher
         }
     }
 
+    /// <summary>Sleeps until the last safe moment at which the next job is not yet late.</summary>
     private void SetTimer(GameView view, Plan plan)
     {
         if (_timerIsSet) return;
         var isDone = _isStopping && Array.TrueForAll(_launchOrder, IsDone);
         if (isDone) return;
         _timerIsSet = true;
-        var delay = NextSafeMoment(view.Now) - view.Now;
-        delay = SimDuration.FromMilliseconds((delay.Micros + 999) / 1000);
+        var due = NextDue(view);
+        var moment = NextSafeMoment(view.Now);
+        for (var later = NextSafeMoment(moment); later <= due && due != SimTime.Never; later = NextSafeMoment(moment)) moment = later;
+        var delay = SimDuration.FromMilliseconds(((moment - view.Now).Micros + 999) / 1000);
         _timerDue = view.Now + delay;
         plan.WakeAfter(delay, SafeMoment);
+    }
+
+    /// <summary>When the next job must be launched at the latest.</summary>
+    private SimTime NextDue(GameView view)
+    {
+        var due = SimTime.Never;
+        foreach (var position in _launchOrder)
+        {
+            if (_isStopping && IsDone(position)) continue;
+            if (_permanent is not null && Options.Shape.Kinds[position] == JobKind.Weaken) continue;
+            var lands = FirstOf(_nextOf[position]) + (Options.Spacer * position);
+            due = SimTime.Min(due, lands - Takes(view, Options.Shape.Kinds[position]) - Buffer);
+        }
+
+        return due;
     }
 
     private bool IsDone(int position) =>

@@ -13,6 +13,8 @@ public sealed class Placer
     private readonly bool _homeFirst;
     private readonly PlacementPolicy _policy;
     private readonly long[] _capacity;
+    private long _lastNeed = -1;
+    private int _lastFirst;
 
     /// <param name="view">The game; hosts are those with root and RAM when the run begins.</param>
     /// <param name="home">The player's home, or null if it is no host of this run.</param>
@@ -96,15 +98,28 @@ public sealed class Placer
         return TryPlace(plan, in job, ref request);
     }
 
+    /// <summary>Skips the hosts that are too small even when empty: all but the last, home, are in order of size.</summary>
+    private int FirstThatCould(long need)
+    {
+        if (need == _lastNeed) return _lastFirst;
+        var first = 0;
+        while (first < _hosts.Length - 1 && _capacity[first] < need) first++;
+        (_lastNeed, _lastFirst) = (need, first);
+        return first;
+    }
+
     private bool TryFind(Plan plan, long need, out ServerId found)
     {
         var least = long.MaxValue;
         found = default;
-        foreach (var host in _hosts)
+        var free = plan.RamFreeBefore;
+        var spokenFor = plan.SpokenFor;
+        for (var i = FirstThatCould(need); i < _hosts.Length; i++)
         {
-            var left = plan.RamFree(host) - need;
+            var host = _hosts[i].Index;
+            var left = free[host] - spokenFor[host] - need;
             if (left < 0 || left >= least) continue;
-            found = host;
+            found = _hosts[i];
             least = left;
             if (_policy == PlacementPolicy.FirstFit || left == 0) return true;
         }
