@@ -27,6 +27,7 @@ internal sealed class ChartRules
     public const int PanelsMax = 6;
 
     private const int NamesLike = 3;
+    private const int PanelNameMax = 40;
 
     /// <summary>From this ratio of largest to smallest value on, a chart with a logarithmic x axis gets a logarithmic y axis.</summary>
     private const double LogRatio = 30;
@@ -74,6 +75,9 @@ internal sealed class ChartRules
                 break;
             default:
                 AddPanels([.. named, .. numeric.Skip(2)], (cells, panel) => NumberMap(metric, cells, panel, numeric[0], numeric[1]));
+
+                // What is best in each column is drowned by colours that span decades.
+                if (metric == Metric.Money && numeric[0].IsWide) AddPanels([.. named, .. numeric.Skip(2)], (cells, panel) => ShareMap(cells, panel, numeric[0], numeric[1]));
                 break;
         }
     }
@@ -113,9 +117,14 @@ internal sealed class ChartRules
             var label = string.Join(", ", panel.Select(value => value.Key == "scheduler" ? value.Value : $"{value.Key} {value.Value}"));
             if (draw(cells, label) is not { } chart) continue;
             count++;
-            _charts.Add(panel.Count == 0 ? chart : chart with { Name = $"{chart.Name}-{Slug(label)}" });
+            _charts.Add(panel.Count == 0 ? chart : chart with { Name = PanelName(chart.Name, label, count) });
         }
     }
+
+    /// <summary>A number where the values are too long for a file's name, as lists of targets are.</summary>
+    private static string PanelName(string chart, string label, int number) => Slug(label) is { Length: <= PanelNameMax } slug
+        ? $"{chart}-{slug}"
+        : string.Create(CultureInfo.InvariantCulture, $"{chart}-{number}");
 
     private static IEnumerable<IReadOnlyList<KeyValuePair<string, string>>> Combinations(IReadOnlyList<ReportAxis> axes)
     {
@@ -199,6 +208,19 @@ internal sealed class ChartRules
     private ReportChart? NumberMap(Metric metric, IReadOnlyList<CellSummary> cells, string panel, ReportAxis x, ReportAxis y) =>
         Map(metric, cells, panel, x, y, $"{metric.Label} by {Lower(x.Label)} and {Lower(y.Label)}");
 
+    /// <summary>The same with each value as a share of the best in its column.</summary>
+    private ReportChart? ShareMap(IReadOnlyList<CellSummary> cells, string panel, ReportAxis x, ReportAxis y)
+    {
+        if (Map(Metric.Money, cells, panel, x, y, $"What each {Lower(y.Label)} earns of the best, by {Lower(x.Label)}") is not { Chart: HeatMapChart map }) return null;
+        var best = map.Cells.GroupBy(cell => cell.Column).ToDictionary(column => column.Key, column => column.Max(cell => cell.Value));
+        if (best.Values.All(value => !(value > 0))) return null;
+        return new ReportChart($"money-share-by-{Slug(y.Name)}-and-{Slug(x.Name)}", map with
+        {
+            Colours = new ColourScale("Share of the best in the column", Unit.Fraction) { Min = 0, Max = 1 },
+            Cells = [.. map.Cells.Where(cell => best[cell.Column] > 0).Select(cell => cell with { Value = cell.Value / best[cell.Column] })],
+        });
+    }
+
     private ReportChart? NameMap(Metric metric, IReadOnlyList<CellSummary> cells, string panel, ReportAxis rows, ReportAxis? columns) =>
         Map(metric, cells, panel, columns, rows, columns is null ? $"{metric.Label} by {Lower(rows.Label)}" : $"{metric.Label} by {Lower(rows.Label)} and {Lower(columns.Label)}");
 
@@ -218,15 +240,17 @@ internal sealed class ChartRules
         }
 
         if (found.Count == 0) return null;
+        double[] positive = [.. found.Select(cell => cell.Value).Where(value => value > 0)];
+        var isLog = metric == Metric.Money && positive.Length > 0 && positive.Max() / positive.Min() >= LogRatio;
         return new ReportChart(x is null ? $"{metric.Name}-by-{Slug(y.Name)}" : $"{metric.Name}-by-{Slug(y.Name)}-and-{Slug(x.Name)}", new HeatMapChart
         {
             Title = Suffixed(title, panel),
             Subtitle = Suffixed(_results.Sweep.Replicas > 1 ? string.Create(CultureInfo.InvariantCulture, $"mean of {_results.Sweep.Replicas} runs") : "one run each", Conditions()),
-            Footnote = Footnote(cells, 0),
+            Footnote = Footnote(cells, isLog ? found.Count - positive.Length : 0),
             X = x is null ? HeatAxis.OfNames("", [metric.Label]) : ToHeatAxis(x, columns),
             Y = ToHeatAxis(y, rows),
-            Colours = new ColourScale(metric.Label, metric.Unit) { Min = metric.Unit == Unit.Fraction ? 0 : null },
-            Cells = [.. found],
+            Colours = new ColourScale(metric.Label, metric.Unit, isLog ? AxisScale.Log10 : AxisScale.Linear) { Min = metric.Unit == Unit.Fraction ? 0 : null },
+            Cells = [.. found.Where(cell => !isLog || cell.Value > 0)],
         });
     }
 

@@ -14,6 +14,9 @@ public static class SweepFile
     /// <summary>More runs than this are asked about first.</summary>
     public const long RunsWithoutAsking = 200_000;
 
+    /// <summary>Options of a new game that axes may name without their path.</summary>
+    internal static readonly ImmutableArray<string> NewGameAxes = ["bitNode", "bitNodeLevel", "homeRam", "homeCores", "purchasedServers", "portOpeners"];
+
     private const long CellsMax = 10_000_000;
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly string[] s_scenarioKeys = ["title", "world", "level", "ram", "target", "prepped", "scheduler", "duration", "seed", "lag"];
@@ -145,8 +148,8 @@ public static class SweepFile
         if (s_scenarioKeys.Contains(keys[0])) return [.. keys];
         var options = SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options).Select(option => option.Key).Distinct(StringComparer.Ordinal).ToArray();
         if (keys.Length == 1 && options.Contains(name)) return ["scheduler", name];
-        if (keys.Length == 1 && name is "bitNode" or "bitNodeLevel" or "homeRam" or "homeCores" or "purchasedServers" or "portOpeners") return ["world", "newGame", name];
-        problems.Add(value.PathAndLine, $"there is no option \"{name}\" to vary", NearestName.Hint(name, [.. s_scenarioKeys, .. options]));
+        if (NewGameAxes.Contains(name)) return ["world", "newGame", name];
+        problems.Add(value.PathAndLine, $"there is no option \"{name}\" to vary", NearestName.Hint(name, [.. s_scenarioKeys, .. NewGameAxes, .. options]));
         return [];
     }
 
