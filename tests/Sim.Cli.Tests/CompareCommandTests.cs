@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Sim.Testing;
 
 namespace Sim.Cli.Tests;
 
@@ -86,6 +87,19 @@ public sealed class CompareCommandTests : IDisposable
         Cli.Refuses(["gate", baseline], "b.jsonl", "1 of 12 runs are missing", "cell 1 (jit), replica 5", "--update");
         Assert.Equal(0, Cli.Run("gate", baseline, "--update").Exit);
         Assert.Equal(0, Cli.Run("gate", baseline).Exit);
+    }
+
+    [Fact]
+    public void CommittedBaselines_Hold()
+    {
+        // There may be none: they are made when results are published, see results/README.md.
+        var folder = Repository.File("results", "baselines");
+        if (!Directory.Exists(folder)) return;
+        foreach (var baseline in Directory.EnumerateFiles(folder, "*.jsonl").Order(StringComparer.Ordinal))
+        {
+            var (exit, output, errors) = Cli.Run("gate", baseline);
+            Assert.True(exit == 0, $"{output}\n{errors}");
+        }
     }
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Sim.Cli.Reports;
 /// <item>One axis of numbers and one of names other than schedulers: also a heat map of desyncs, which shows walls.</item>
 /// <item>No axis of numbers: a heat map of names, schedulers as rows.</item>
 /// <item>Axes that are left over give a chart for each combination of their values, up to <see cref="PanelsMax"/>.</item>
-/// <item>Next to another axis of numbers, one with three values or fewer counts as names.</item>
+/// <item>Next to another axis of numbers, or to more names than lines can show, one with three values or fewer counts as names.</item>
 /// </list>
 /// Each of these is drawn for money per second, and for desynced batches if there are any or the spacer is varied. Cells that
 /// were refused are gaps.
@@ -63,6 +63,15 @@ internal sealed class ChartRules
         List<ReportAxis> numeric = [.. _results.Axes.Where(axis => axis.IsNumeric).OrderBy(axis => axis.Name == "ram" ? 0 : 1)];
         while (numeric.Count > 1 && numeric.FindLast(axis => axis.Values.Count <= NamesLike) is { } few) numeric.Remove(few);
         List<ReportAxis> named = [.. _results.Axes.Except(numeric).OrderBy(axis => axis.Name == "scheduler" ? 0 : 1)];
+        if (numeric is [{ Values.Count: <= NamesLike } only] && named.Count > 1 && Combinations(named).Count() > LinesMax)
+        {
+            named.Add(only);
+            numeric.Clear();
+
+            // Long names have room at the left of a map, not below it.
+            if (named[0].Name != "scheduler" && named[1].Longest > named[0].Longest) (named[0], named[1]) = (named[1], named[0]);
+        }
+
         switch (numeric.Count)
         {
             case 0 when named.Count == 0:

@@ -31,6 +31,9 @@ internal sealed record ReportAxis(string Name, string Label, IReadOnlyList<strin
 
     public bool IsNumeric => Numbers is not null;
 
+    /// <summary>Letters of the longest value.</summary>
+    public int Longest => Values.Max(value => value.Length);
+
     /// <summary>True if the values span so much that equal ratios deserve equal distances.</summary>
     public bool IsWide => Numbers is { } numbers && numbers.Values.Min() > 0 && numbers.Values.Max() / numbers.Values.Min() >= (Unit == Unit.Gigabytes ? 8 : 50);
 

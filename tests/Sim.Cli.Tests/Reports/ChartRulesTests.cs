@@ -45,7 +45,11 @@ public sealed class ChartRulesTests
     public void TwoAxesOfNumbers_GiveAHeatMapForEachScheduler()
     {
         var charts = Make($"{Schedulers}, \"ram\": [\"8GB\", \"64GB\", \"1TB\", \"16TB\"], \"spacer\": [\"5ms\", \"10ms\", \"20ms\", \"40ms\"]");
-        Assert.Equal(["money-by-spacer-and-ram-loop", "money-by-spacer-and-ram-periodic", "money-by-spacer-and-ram-jit"], charts.Where(chart => chart.Name.StartsWith("money", StringComparison.Ordinal)).Select(chart => chart.Name));
+        Assert.Equal(
+            ["money-by-spacer-and-ram-loop", "money-by-spacer-and-ram-periodic", "money-by-spacer-and-ram-jit"],
+            charts.Where(chart => chart.Name.StartsWith("money-by", StringComparison.Ordinal)).Select(chart => chart.Name));
+        var share = Assert.IsType<HeatMapChart>(charts.Single(chart => chart.Name == "money-share-by-spacer-and-ram-jit").Chart);
+        Assert.All(share.Cells.GroupBy(cell => cell.Column), column => Assert.Equal(1, column.Max(cell => cell.Value)));
         var map = Assert.IsType<HeatMapChart>(charts[2].Chart);
         Assert.Equal(16, map.Cells.Length);
         Assert.Equal(["5ms", "10ms", "20ms", "40ms"], map.Y.Names.AsEnumerable());
@@ -78,6 +82,14 @@ public sealed class ChartRulesTests
         var charts = Make("\"ram\": [\"8GB\", \"64GB\", \"1TB\", \"16TB\"], \"level\": [500, 1000]");
         var lines = Assert.IsType<LineChart>(charts[0].Chart);
         Assert.Equal(["500", "1000"], lines.Series.Select(line => line.Name));
+    }
+
+    [Fact]
+    public void ManyNames_AndFewNumbers_GiveMapsOfTheNames()
+    {
+        var charts = Make("\"inner\": [\"proto\", \"shotgun\", \"jit\"], \"target\": [[\"phantasy\"], [\"phantasy\", \"omega-net\"], [\"phantasy\", \"n00dles\"]], \"ram\": [\"1TB\", \"1PB\"]", scheduler: "super");
+        Assert.Equal(["money-by-target-and-inner-ram-1tb", "money-by-target-and-inner-ram-1pb"], charts.Select(chart => chart.Name));
+        Assert.Equal(["phantasy", "phantasy+omega-net", "phantasy+n00dles"], Assert.IsType<HeatMapChart>(charts[0].Chart).Y.Names.AsEnumerable());
     }
 
     [Fact]
@@ -115,13 +127,13 @@ public sealed class ChartRulesTests
         Assert.Equal([1], note.Cells);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<ReportChart> Make(string axes, Func<CellSummary, bool>? refuse = null, double spread = 0.1, bool desyncs = false) =>
-        ChartRules.Make(Results(axes, refuse, spread, desyncs)).Charts;
+    private static System.Collections.Immutable.ImmutableArray<ReportChart> Make(string axes, Func<CellSummary, bool>? refuse = null, double spread = 0.1, bool desyncs = false, string scheduler = "jit") =>
+        ChartRules.Make(Results(axes, refuse, spread, desyncs, scheduler)).Charts;
 
     /// <summary>Invented results of a real sweep: money grows with the cell's number.</summary>
-    private static SweepResults Results(string axes, Func<CellSummary, bool>? refuse = null, double spread = 0.1, bool desyncs = false)
+    private static SweepResults Results(string axes, Func<CellSummary, bool>? refuse = null, double spread = 0.1, bool desyncs = false, string scheduler = "jit")
     {
-        var text = $$"""{ "scenario": { "world": { "newGame": { "level": 500 } }, "target": ["phantasy", "n00dles"], "prepped": true, "scheduler": "jit" }, "axes": { {{axes}} }, "replicas": 3 }""";
+        var text = $$"""{ "scenario": { "world": { "newGame": { "level": 500 } }, "target": ["phantasy", "n00dles"], "prepped": true, "scheduler": "{{scheduler}}" }, "axes": { {{axes}} }, "replicas": 3 }""";
         var sweep = SweepFile.Parse("test", Encoding.UTF8.GetBytes(text), "");
         var cells = sweep.Cells.Select(cell => Cell(sweep, cell, spread, desyncs)).Select(cell => refuse?.Invoke(cell) == true ? cell with { Runs = 0, Error = "too little RAM", Facts = new Dictionary<string, Estimate>() } : cell);
         return new SweepResults
