@@ -23,16 +23,19 @@ public sealed class Recorder : IGameObserver
     private readonly RecoveryMeter _recovery = new();
     private TraceHash _trace;
 
-    public Recorder(GameRun game)
+    /// <param name="game">The run to watch.</param>
+    /// <param name="landingErrors">An empty histogram to count in; null for a new one.</param>
+    public Recorder(GameRun game, Histogram? landingErrors = null)
     {
         ArgumentNullException.ThrowIfNull(game);
         _game = game;
+        LandingErrors = landingErrors ?? new Histogram();
         _lastPlanned = new SimTime[game.World.Servers.Length];
         game.Observer = this;
     }
 
     /// <summary>Planned against real landing, over the jobs of batches: positive is late.</summary>
-    public Histogram LandingErrors { get; } = new();
+    public Histogram LandingErrors { get; }
 
     public double MoneyEarned { get; private set; }
 

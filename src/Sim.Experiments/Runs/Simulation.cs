@@ -17,14 +17,19 @@ public sealed class Simulation
     private bool _isStarted;
 
     public Simulation(RunSpec spec)
+        : this(spec, new SimulationBuffers())
+    {
+    }
+
+    private Simulation(RunSpec spec, SimulationBuffers buffers)
     {
         ArgumentNullException.ThrowIfNull(spec);
         _spec = spec;
         var streams = new RandomStreams(spec.Seed);
-        _game = new GameRun(spec.World, streams.Stream("hack-success"));
+        _game = new GameRun(spec.World, streams.Stream("hack-success"), buffers.Game);
         if (spec.Lag is { } lag) _game.UseLag(lag, streams);
         TryReserveHome(_game, spec.Options, new InputProblems(""));
-        _recorder = new Recorder(_game);
+        _recorder = new Recorder(_game, buffers.LandingErrors);
         _levelStart = _game.Person.Level;
         _ramTotal = TotalRam(_game);
         var context = new SchedulerContext { View = _game.View, Targets = spec.Targets, Options = spec.Options };
@@ -33,7 +38,17 @@ public sealed class Simulation
 
     /// <summary>Simulates one run from start to end.</summary>
     /// <exception cref="InvariantException">The simulator is at fault; the message says in which run and at which event.</exception>
-    public static RunFacts Run(RunSpec spec) => new Simulation(spec).Run();
+    public static RunFacts Run(RunSpec spec)
+    {
+        var buffers = SimulationPool.Get();
+        var simulation = new Simulation(spec, buffers);
+        var facts = simulation.Run();
+
+        // Not in a finally block: what a broken run has left in its memory, no other run should meet.
+        simulation._game.Release();
+        SimulationPool.Return(buffers);
+        return facts;
+    }
 
     /// <summary>Simulates from start to end and reports.</summary>
     public RunFacts Run()

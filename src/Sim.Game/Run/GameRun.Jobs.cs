@@ -14,8 +14,8 @@ public sealed partial class GameRun
     /// </summary>
     private const double AimMsec = 0.5;
 
-    private Job[] _jobs = new Job[64];
-    private TimerId[] _landingTimers = new TimerId[64];
+    private Job[] _jobs;
+    private TimerId[] _landingTimers;
     private int _jobCount;
     private int _freeJob = -1;
     private int _pids;
@@ -282,6 +282,7 @@ public sealed partial class GameRun
         ref var host = ref _hosts[job.Request.Host.Index];
         host.RamUsed -= job.RamHundredths;
         _ramFree[job.Request.Host.Index] += job.RamHundredths;
+        foreach (var freed in _freed) freed.Add(job.Request.Host);
         RamHeldHundredths -= job.RamHundredths;
         _ramHeldByOwner[job.Request.Owner] -= job.RamHundredths;
         JobsAlive--;

@@ -18,9 +18,11 @@ public sealed partial class GameRun
     private static readonly SimDuration SaturationCheck = SimDuration.FromSeconds(10);
 
     private readonly IRandomSource _hackLuck;
+    private readonly GameBuffers _buffers;
     private readonly Server[] _servers;
     private readonly Host[] _hosts;
     private readonly long[] _ramFree;
+    private FreedHosts[] _freed = [];
     private Person _person;
     private readonly List<BatchPlan> _plans = [];
     private readonly double _levelMultiplier;
@@ -32,11 +34,16 @@ public sealed partial class GameRun
 
     /// <param name="world">What the run starts from; not changed.</param>
     /// <param name="hackLuck">One number in [0, 1) is drawn from it for each hack that lands.</param>
-    public GameRun(WorldSpec world, IRandomSource hackLuck)
+    /// <param name="buffers">Memory of an earlier run to use again; null for memory of its own.</param>
+    public GameRun(WorldSpec world, IRandomSource hackLuck, GameBuffers? buffers = null)
     {
         ArgumentNullException.ThrowIfNull(world);
         ArgumentNullException.ThrowIfNull(hackLuck);
         World = world;
+        _buffers = buffers ?? new GameBuffers();
+        Loop = _buffers.Loop;
+        _jobs = _buffers.Jobs;
+        _landingTimers = _buffers.LandingTimers;
         _hackLuck = hackLuck;
         _servers = new Server[world.Servers.Length];
         _hosts = new Host[world.Servers.Length];
@@ -68,7 +75,7 @@ public sealed partial class GameRun
 
     public BitNodeMultipliers Multipliers { get; }
 
-    public EventLoop Loop { get; } = new();
+    public EventLoop Loop { get; }
 
     /// <summary>What schedulers may look at.</summary>
     public GameView View { get; }
@@ -91,6 +98,14 @@ public sealed partial class GameRun
 
     /// <summary>Free RAM of every server by its index, in hundredths of a GB; 0 without root.</summary>
     internal ReadOnlySpan<long> RamFree => _ramFree;
+
+    /// <summary>Begins to note the servers on which RAM becomes free.</summary>
+    internal FreedHosts NoteFreed()
+    {
+        var freed = new FreedHosts(_servers.Length);
+        _freed = [.. _freed, freed];
+        return freed;
+    }
 
     /// <summary>The seconds that an operation takes from now on this target, without extra delay.</summary>
     public double Seconds(JobKind kind, ServerId target)
@@ -119,6 +134,9 @@ public sealed partial class GameRun
         Lag.Start();
         return Lag;
     }
+
+    /// <summary>Gives the memory back for another run; this one must not be used any more.</summary>
+    public void Release() => _buffers.TakeBack(_jobs, _landingTimers, _jobCount);
 
     /// <summary>Sets RAM aside that is not the scheduler's: the controller itself, or what the player reserves on home.</summary>
     /// <returns>False, and nothing is taken, if so much is not free.</returns>

@@ -36,6 +36,9 @@ public sealed class GameView
     /// <summary>Free RAM of every server by its index, in hundredths of a GB; 0 without root.</summary>
     public ReadOnlySpan<long> RamFreeByServer => _game.RamFree;
 
+    /// <summary>Begins to note the servers on which RAM becomes free, for whoever remembers that they were full.</summary>
+    public FreedHosts NoteFreed() => _game.NoteFreed();
+
     /// <summary>RAM that the jobs of one of the controller's schedulers hold, in hundredths of a GB.</summary>
     public long RamHeld(int owner) => _game.RamHeldBy(owner);
 

@@ -65,12 +65,10 @@ public sealed class Conductor : IController
             switch (command.Kind)
             {
                 case Plan.CommandKind.Launch:
-                    Launch(scheduler, in command.Request, owner);
+                    Launch(scheduler, in command.Request);
                     break;
                 case Plan.CommandKind.Continue:
-                    var request = command.Request;
-                    request.Owner = owner;
-                    _game.Continue(command.Job, in request);
+                    _game.Continue(command.Job, in command.Request);
                     break;
                 case Plan.CommandKind.Kill:
                     _game.Kill(command.Job);
@@ -82,14 +80,12 @@ public sealed class Conductor : IController
             }
         }
 
-        _plan.Clear();
+        _plan.Clear(_refused.Count > 0);
         if (_refused.Count > 0) TellRefused(scheduler, owner);
     }
 
-    private void Launch(IBatchScheduler scheduler, in JobRequest planned, int owner)
+    private void Launch(IBatchScheduler scheduler, in JobRequest request)
     {
-        var request = planned;
-        request.Owner = owner;
         var refusal = _game.Launch(in request, out var id);
         if (refusal == LaunchRefusal.None)
         {

@@ -65,7 +65,9 @@ public sealed class Plan
         var ram = RamOf(in request);
         _spokenFor[request.Host.Index] += ram;
         _spokenForTotal += ram;
-        Next().Request = request;
+        ref var command = ref Next();
+        command.Request = request;
+        command.Request.Owner = Owner;
     }
 
     /// <summary>Lets the job that was planned last report its landing.</summary>
@@ -106,6 +108,7 @@ public sealed class Plan
         command.Kind = CommandKind.Continue;
         command.Job = job;
         command.Request = request;
+        command.Request.Owner = Owner;
     }
 
     public void Kill(JobId job)
@@ -132,6 +135,9 @@ public sealed class Plan
         command.Tag = tag;
     }
 
+    /// <summary>How often RAM that was spoken for was given up again.</summary>
+    internal int TakeBacks { get; private set; }
+
     /// <summary>Removes everything written since <see cref="Mark"/> was read.</summary>
     public void TakeBack(int mark)
     {
@@ -142,10 +148,17 @@ public sealed class Plan
             var ram = RamOf(in command.Request);
             _spokenFor[command.Request.Host.Index] -= ram;
             _spokenForTotal -= ram;
+            TakeBacks++;
         }
     }
 
-    internal void Clear() => TakeBack(0);
+    /// <summary>Empties the plan after it was carried out: what was spoken for is now taken, or was refused.</summary>
+    internal void Clear(bool wasRefused = false)
+    {
+        var before = TakeBacks;
+        TakeBack(0);
+        if (!wasRefused) TakeBacks = before;
+    }
 
     private static long RamOf(in JobRequest request) => (long)GameRun.RamPerThread(in request) * request.Threads;
 
@@ -153,7 +166,7 @@ public sealed class Plan
     {
         if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
         ref var command = ref _commands[_count++];
-        command = default;
+        command.Kind = CommandKind.Launch;
         return ref command;
     }
 }

@@ -13,8 +13,13 @@ public sealed class Placer
     private readonly bool _homeFirst;
     private readonly PlacementPolicy _policy;
     private readonly long[] _capacity;
-    private long _lastNeed = -1;
-    private int _lastFirst;
+    private readonly FreedHosts _freed;
+    private readonly int[] _rankOf;
+    private readonly long[] _needs = [-1, -1, -1, -1, -1, -1, -1, -1];
+    private readonly int[] _starts = new int[8];
+    private int _nextNeed;
+    private int _takeBacks;
+    private Plan? _plan;
 
     /// <param name="view">The game; hosts are those with root and RAM when the run begins.</param>
     /// <param name="home">The player's home, or null if it is no host of this run.</param>
@@ -31,6 +36,10 @@ public sealed class Placer
             .Where(host => view.Host(host).RamMax > 0 && view.Server(host).HasRoot && host != _home)
             .OrderBy(host => view.Host(host).RamMax).ThenBy(host => host.Index)];
         if (home is { } last && view.Host(last).RamMax > 0) _hosts = [.. _hosts, last];
+        _freed = view.NoteFreed();
+        _rankOf = new int[view.ServerCount];
+        Array.Fill(_rankOf, _hosts.Length);
+        for (var rank = 0; rank < _hosts.Length; rank++) _rankOf[_hosts[rank].Index] = rank;
         _capacity = [.. _hosts.Select(host => view.RamFree(host))];
         var total = _capacity.Sum();
         RamBudget = share >= 1 ? total : (long)(total * share);
@@ -98,14 +107,35 @@ public sealed class Placer
         return TryPlace(plan, in job, ref request);
     }
 
-    /// <summary>Skips the hosts that are too small even when empty: all but the last, home, are in order of size.</summary>
-    private int FirstThatCould(long need)
+    /// <summary>
+    /// Where the search for a host begins. Hosts before it did not hold so much when they were last looked at, and no RAM has
+    /// become free on them since, so a steady stream finds its host at once instead of walking past all that are full.
+    /// </summary>
+    private ref int StartFor(Plan plan, long need)
     {
-        if (need == _lastNeed) return _lastFirst;
-        var first = 0;
-        while (first < _hosts.Length - 1 && _capacity[first] < need) first++;
-        (_lastNeed, _lastFirst) = (need, first);
-        return first;
+        while (_freed.TryTake(out var server))
+        {
+            var rank = _rankOf[server.Index];
+            for (var i = 0; i < _starts.Length; i++) _starts[i] = Math.Min(_starts[i], rank);
+        }
+
+        if (plan.TakeBacks != _takeBacks || plan != _plan)
+        {
+            _takeBacks = plan.TakeBacks;
+            _plan = plan;
+            Array.Clear(_starts);
+        }
+
+        for (var i = 0; i < _needs.Length; i++)
+        {
+            if (_needs[i] == need) return ref _starts[i];
+        }
+
+        var place = _nextNeed;
+        _nextNeed = (_nextNeed + 1) % _needs.Length;
+        _needs[place] = need;
+        _starts[place] = 0;
+        return ref _starts[place];
     }
 
     private bool TryFind(Plan plan, long need, out ServerId found)
@@ -114,16 +144,22 @@ public sealed class Placer
         found = default;
         var free = plan.RamFreeBefore;
         var spokenFor = plan.SpokenFor;
-        for (var i = FirstThatCould(need); i < _hosts.Length; i++)
+        ref var start = ref StartFor(plan, need);
+        var isFirst = true;
+        for (var i = start; i < _hosts.Length; i++)
         {
             var host = _hosts[i].Index;
             var left = free[host] - spokenFor[host] - need;
-            if (left < 0 || left >= least) continue;
+            if (left < 0) continue;
+            if (isFirst) start = i;
+            isFirst = false;
+            if (left >= least) continue;
             found = _hosts[i];
             least = left;
             if (_policy == PlacementPolicy.FirstFit || left == 0) return true;
         }
 
+        if (isFirst) start = _hosts.Length;
         return least != long.MaxValue;
     }
 
