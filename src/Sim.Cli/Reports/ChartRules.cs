@@ -29,6 +29,9 @@ internal sealed class ChartRules
     private const int NamesLike = 3;
     private const int PanelNameMax = 40;
 
+    /// <summary>Letters of names that a title has room for.</summary>
+    private const int NamesInTitleMax = 40;
+
     /// <summary>From this ratio of largest to smallest value on, a chart with a logarithmic x axis gets a logarithmic y axis.</summary>
     private const double LogRatio = 30;
 
@@ -123,7 +126,7 @@ internal sealed class ChartRules
                 continue;
             }
 
-            var label = string.Join(", ", panel.Select(value => value.Key == "scheduler" ? value.Value : $"{value.Key} {value.Value}"));
+            var label = string.Join(", ", panel.Select(value => value.Key == "scheduler" ? value.Value : $"{Lower(names.First(axis => axis.Name == value.Key).Label)} {value.Value}"));
             if (draw(cells, label) is not { } chart) continue;
             count++;
             _charts.Add(panel.Count == 0 ? chart : chart with { Name = PanelName(chart.Name, label, count) });
@@ -290,6 +293,7 @@ internal sealed class ChartRules
             1 => $"{best[0]} earns the most",
             2 => $"{best[0]} and {best[1]} earn the most",
             _ when best.Length == there.Length => "All earn about the same",
+            _ when best.Sum(name => name.Length) <= NamesInTitleMax => $"{string.Join(", ", best[..^1])} and {best[^1]} earn the most",
             _ => string.Create(CultureInfo.InvariantCulture, $"{best[0]} and {best.Length - 1} others earn the most"),
         };
         return $"{names} at {(x.Unit == Unit.Gigabytes ? "" : Lower(x.Label) + " ")}{UnitFormat.Format(x.Unit, at)}: {UnitFormat.Format(metric.Unit, there[0].Y)}";

@@ -23,6 +23,7 @@ internal sealed record ReportAxis(string Name, string Label, IReadOnlyList<strin
         ["level"] = "Hacking level",
         ["lag"] = "Lag",
         ["bitNode"] = "BitNode",
+        ["inner"] = "Batcher of each target",
         ["depth"] = "Batches in flight at most",
         ["homeRam"] = "Home RAM",
     };

@@ -13,6 +13,9 @@ internal static class RunReport
     private const int TimelineRows = 14;
     private const int ValuesMax = 200;
 
+    /// <summary>Landing errors are shown up to the one that this share does not exceed.</summary>
+    private const double UsualShare = 0.995;
+
     /// <summary>The close-up is as long as the landings of this many batches after each other.</summary>
     private const int CloseUpLandings = 12;
 
@@ -92,11 +95,20 @@ internal static class RunReport
         }));
         if (series.LandingErrors.Count > 0)
         {
+            // One landing behind an autosave would press all others into the left edge.
+            var (usual, latest) = (series.LandingErrors.Max(errors => Quantile(errors, UsualShare)), series.LandingErrors.Max(errors => errors.QuantilesMs[^1]));
+            var earliest = series.LandingErrors.Min(errors => errors.QuantilesMs[0]);
+            var isCut = latest > 3 * usual && usual > 0;
             charts.Add(new ReportChart("landing-errors", new EcdfChart
             {
                 Title = "How far from their plan jobs landed",
                 Subtitle = string.Join(", ", series.LandingErrors.Select(errors => string.Create(CultureInfo.InvariantCulture, $"{errors.Count:#,0} {errors.Kind}s"))),
-                X = new Sim.Charts.Axis("Landing error (positive is late)", Unit.Milliseconds),
+                Footnote = isCut ? $"Up to {UnitFormat.Format(Unit.Fraction, 1 - UsualShare)} of each kind lie beyond the right edge, the latest at {UnitFormat.Format(Unit.Milliseconds, latest, 4)}." : null,
+                X = new Sim.Charts.Axis("Landing error (positive is late)", Unit.Milliseconds) 
+                {
+                    Min = isCut ? earliest - ((usual - earliest) * 0.04) : null,
+                    Max = isCut ? usual : null,
+                },
                 Series = [.. series.LandingErrors.Select(errors => new EcdfSeries(errors.Kind, [.. errors.QuantilesMs]))],
             }));
         }
@@ -113,6 +125,8 @@ internal static class RunReport
 
         return charts.ToImmutable();
     }
+
+    private static double Quantile(LandingErrors errors, double share) => errors.QuantilesMs[(int)((errors.QuantilesMs.Count - 1) * share)];
 
     /// <summary>Batches that follow each other closely are seen together as they land; of others only the last.</summary>
     private static double CloseUp(IReadOnlyList<JobTrace> jobs, double span, double to)
