@@ -15,14 +15,26 @@ internal static class RunCommand
         var command = new Command("run", "Simulates one scheduler and prints what it earns");
         var scenario = new ScenarioOptions(command);
         var json = new Option<bool>("--json") { Description = "Print one JSON object with exact values" };
+        var output = new Option<string?>("--out") { Description = "Folder for the run's files and a report over time", HelpName = "DIR" };
         command.Options.Add(json);
+        command.Options.Add(output);
         command.SetAction(parsed => console.Run(() =>
         {
-            var spec = RunSpec.From(scenario.Read(parsed));
+            var read = scenario.Read(parsed);
+            var spec = RunSpec.From(read);
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
             if (greed is { } best) spec = spec with { Options = spec.Options.With("greed", best) };
             var wall = clock.Elapsed;
+            var report = (string?)null;
+            if (parsed.GetValue(output) is { } folder)
+            {
+                // A second run, watched this time: the first one's time is the one that is told.
+                var (watched, series) = RunOutput.Run(spec);
+                facts = watched;
+                report = RunOutput.Write(folder, read, spec, facts, series, wall);
+            }
+
             if (parsed.GetValue(json))
             {
                 console.Output.WriteLine(RunJson.Write(spec, facts, wall));
@@ -30,6 +42,7 @@ internal static class RunCommand
             else
             {
                 Show(console, spec, facts, wall);
+                if (report is not null) console.Output.WriteLine($"report: {report}");
             }
 
             if (facts.SaturatedAtS is { } saturated)

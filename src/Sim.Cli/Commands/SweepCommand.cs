@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Cli.Reports;
+using Sim.Engine;
 using Sim.Experiments;
 
 namespace Sim.Cli.Commands;
@@ -8,28 +10,41 @@ namespace Sim.Cli.Commands;
 /// <summary><c>sim sweep</c>: many runs along axes, on all cores.</summary>
 internal static class SweepCommand
 {
+    private const int ThreadsMax = 1024;
     private const int RowsShown = 40;
 
     public static Command Create(CliConsole console)
     {
         var file = new Argument<string>("FILE") { Description = "A sweep file, or a scenario" };
         var output = new Option<string?>("--out") { Description = "Folder for the results [default: results/runs/NAME-DATE]", HelpName = "DIR" };
-        var parallel = new Option<int>("--parallel") { Description = "Threads [default: all cores]", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var parallel = ParallelOption();
         var resume = new Option<bool>("--resume") { Description = "Go on where an earlier sweep into the same folder ended" };
         var markdown = new Option<bool>("--markdown") { Description = "Print the table of the cells as Markdown" };
         var yes = new Option<bool>("--yes") { Description = "Run even very many cells" };
-        var command = new Command("sweep", "Runs a scenario along axes and writes results, a table, charts and a report") { file, output, parallel, resume, markdown, yes };
-        command.SetAction((parsed, cancel) => Task.FromResult(console.Run(() => Run(
-            console,
-            SweepFile.Load(parsed.GetValue(file)!, parsed.GetValue(yes)),
-            parsed.GetValue(file)!,
-            parsed.GetValue(output),
-            Math.Clamp(parsed.GetValue(parallel), 1, 1024),
-            parsed.GetValue(resume),
-            parsed.GetValue(markdown),
-            cancel))));
+        var cell = new Option<int?>("--cell") { Description = "Run this cell alone and print its results; nothing is written", HelpName = "N" };
+        var replica = new Option<int?>("--replica") { Description = "With --cell: this replica alone", HelpName = "N" };
+        var command = new Command("sweep", "Runs a scenario along axes and writes results, a table, charts and a report")
+        {
+            file, output, parallel, resume, markdown, yes, cell, replica,
+        };
+        command.SetAction((parsed, cancel) => Task.FromResult(console.Run(() =>
+        {
+            var sweep = SweepFile.Load(parsed.GetValue(file)!, parsed.GetValue(yes));
+            if (parsed.GetValue(cell) is { } number) return RunCell(console, sweep, number, parsed.GetValue(replica));
+            if (parsed.GetValue(replica) is not null) throw new InputException(new InputProblem("", "--replica", "given without --cell", "a cell is needed"));
+            return Run(console, sweep, parsed.GetValue(file)!, parsed.GetValue(output), Threads(parsed.GetValue(parallel)), parsed.GetValue(resume), parsed.GetValue(markdown), cancel);
+        })));
         return command;
     }
+
+    /// <summary>How many threads a sweep runs on; shared by the commands that run sweeps.</summary>
+    public static Option<int> ParallelOption() =>
+        new("--parallel") { Description = "Threads [default: all cores]", HelpName = "N", DefaultValueFactory = _ => Environment.ProcessorCount };
+
+    /// <exception cref="InputException">The number is out of range.</exception>
+    public static int Threads(int wanted) => wanted is >= 1 and <= ThreadsMax
+        ? wanted
+        : throw new InputException(new InputProblem("", "--parallel", wanted.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {ThreadsMax} is needed")));
 
     private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, bool markdown, CancellationToken cancel)
     {
@@ -39,16 +54,27 @@ internal static class SweepCommand
         using var store = RunStore.Open(folder, resume);
         var runner = new SweepRunner(sweep, store);
         var clock = Stopwatch.StartNew();
-        SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));
+        try
+        {
+            SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));
+        }
+        catch (IOException error)
+        {
+            console.Errors.WriteLine($"sim: {error.Message}");
+            console.Errors.WriteLine($"sim: stopped after {runner.Done} of {sweep.Runs} runs; {GoOn(file, folder)}");
+            return ExitCode.BadInput;
+        }
+
         if (cancel.IsCancellationRequested)
         {
-            console.Errors.WriteLine($"sim: interrupted after {runner.Done} of {sweep.Runs} runs; go on with: sim sweep {file} --out {folder} --resume");
+            console.Errors.WriteLine($"sim: interrupted after {runner.Done} of {sweep.Runs} runs; {GoOn(file, folder)}");
             return ExitCode.Interrupted;
         }
 
         var lines = store.Finish();
         var cells = Summary.Of(lines);
         RunFolder.WriteSummary(folder, cells);
+        var report = ReportFiles.Write(folder);
         if (markdown)
         {
             SummaryTable.WriteMarkdown(console.Output, cells);
@@ -59,6 +85,27 @@ internal static class SweepCommand
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {clock.Elapsed.TotalSeconds:0.0} s"));
         console.Output.WriteLine($"results: {folder}");
+        console.Output.WriteLine($"report: {report}");
+        return ExitCode.Fine;
+    }
+
+    private static string GoOn(string file, string folder) => $"go on with: sim sweep {file} --out {folder} --resume";
+
+    /// <summary>The lines that the whole sweep writes for this cell, for a close look at a number of a report.</summary>
+    private static int RunCell(CliConsole console, Sweep sweep, int cell, int? replica)
+    {
+        if (cell < 0 || cell >= sweep.Cells.Length)
+        {
+            throw new InputException(new InputProblem("", "--cell", cell.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a cell from 0 to {sweep.Cells.Length - 1} is needed")));
+        }
+
+        if (replica is < 0 || replica >= sweep.Replicas)
+        {
+            throw new InputException(new InputProblem("", "--replica", replica.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a replica from 0 to {sweep.Replicas - 1} is needed")));
+        }
+
+        var runner = new CellRunner(sweep);
+        foreach (var number in replica is { } one ? [one] : Enumerable.Range(0, sweep.Replicas)) console.Output.WriteLine(runner.Run(sweep.Cells[cell], number).ToJson());
         return ExitCode.Fine;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
+using Sim.Charts;
+using Sim.Cli.Reports;
 using Sim.Engine;
 using Sim.Experiments;
 
@@ -17,7 +18,8 @@ internal static class TraceCommand
         var rows = new Option<int>("--rows") { Description = "Jobs drawn at most", HelpName = "N", DefaultValueFactory = _ => 60 };
         var output = new Option<string?>("--out") { Description = "Write JSON Lines to this file", HelpName = "FILE" };
         var json = new Option<bool>("--json") { Description = "Print JSON Lines instead of the timeline" };
-        foreach (Option option in new Option[] { from, to, rows, output, json }) command.Options.Add(option);
+        var svg = new Option<string?>("--svg") { Description = "Draw the timeline of batches into this file; --rows counts batches here", HelpName = "FILE" };
+        foreach (Option option in new Option[] { from, to, rows, output, json, svg }) command.Options.Add(option);
         command.SetAction(parsed => console.Run(() =>
         {
             var (start, end) = Window(parsed.GetValue(from)!, parsed.GetValue(to)!);
@@ -26,7 +28,8 @@ internal static class TraceCommand
             var trace = simulation.Trace(start, end);
             simulation.RunUntil(end);
             var jobs = trace.Jobs();
-            if (parsed.GetValue(output) is { } file) WriteWhole(file, jobs);
+            if (parsed.GetValue(output) is { } file) RunFolder.WriteWhole(file, string.Concat(jobs.Select(job => job.ToJson() + "\n")));
+            if (parsed.GetValue(svg) is { } picture) WritePicture(picture, spec, jobs, start, end, Math.Max(1, parsed.GetValue(rows)));
             if (parsed.GetValue(json))
             {
                 foreach (var job in jobs) console.Output.WriteLine(job.ToJson());
@@ -51,11 +54,9 @@ internal static class TraceCommand
         return (SimTime.Zero + start, SimTime.Zero + end);
     }
 
-    /// <summary>Writes beside the file and moves into place, so that nothing half-written is left behind.</summary>
-    private static void WriteWhole(string file, IReadOnlyList<JobTrace> jobs)
+    private static void WritePicture(string file, RunSpec spec, IReadOnlyList<JobTrace> jobs, SimTime from, SimTime to, int rows)
     {
-        var part = string.Create(CultureInfo.InvariantCulture, $"{file}.part");
-        File.WriteAllLines(part, jobs.Select(job => job.ToJson()));
-        File.Move(part, file, overwrite: true);
+        var chart = TimelineChart.Of(jobs, $"{spec.Scheduler.Name}, job by job", from.TotalMilliseconds, to.TotalMilliseconds, rows);
+        RunFolder.WriteWhole(file, new SvgRenderer().Render(chart, ChartTheme.Light, ChartSize.Wide));
     }
 }

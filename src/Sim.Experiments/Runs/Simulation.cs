@@ -58,12 +58,10 @@ public sealed class Simulation
     }
 
     /// <summary>Keeps the jobs that are alive between two moments; call it before the run.</summary>
-    public TraceRecorder Trace(SimTime from, SimTime to)
-    {
-        var trace = new TraceRecorder(_game, from, to);
-        _game.Observer = new ObserverList(_recorder, trace);
-        return trace;
-    }
+    public TraceRecorder Trace(SimTime from, SimTime to) => Watch(new TraceRecorder(_game, from, to));
+
+    /// <summary>Samples money, RAM and landing errors in this many equal intervals; call it before the run.</summary>
+    public RunSampler Sample(int intervals) => Watch(new RunSampler(_game, _spec.Duration, intervals));
 
     /// <summary>Simulates up to and with a moment of the run.</summary>
     public void RunUntil(SimTime end)
@@ -82,6 +80,13 @@ public sealed class Simulation
                     $"{broken.Message} (scenario \"{_spec.Title}\", scheduler {_spec.Scheduler.Name} {_spec.Options}, seed {_spec.Seed}, event {_game.Loop.Fired}, at {_game.Loop.Now})"),
                 broken);
         }
+    }
+
+    private T Watch<T>(T observer)
+        where T : IGameObserver
+    {
+        _game.Observer = new ObserverList(_game.Observer ?? _recorder, observer);
+        return observer;
     }
 
     internal static bool TryReserveHome(GameRun game, OptionSet options, InputProblems problems)

@@ -60,7 +60,7 @@ public static class ScenarioFile
     public static Scenario? Read(InputNode root, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
     {
         int before = problems.Count;
-        InputObject? scenario = InputObject.Open(root, problems, "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "duration", "seed");
+        InputObject? scenario = InputObject.Open(root, problems, "$schema", "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "duration", "seed");
         if (scenario is null) return null;
 
         string title = scenario.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);

@@ -33,7 +33,13 @@ internal static class ScenarioWriter
             WriteTarget(json, scenario.Target);
             json.WriteStartObject("scheduler");
             json.WriteString("name", scenario.Scheduler.Name);
-            foreach ((string key, string value) in scenario.Scheduler.Options.Resolved) json.WriteString(key, value);
+            foreach ((string key, string value) in scenario.Scheduler.Options.Resolved)
+            {
+                // A greed that nobody asked for gives way where RAM is short; written down, it would be asked for.
+                if (key != "greed" || scenario.Scheduler.Options.IsGiven(key)) json.WriteString(key, value);
+            }
+
+            if (scenario.Scheduler.SeeksGreed) json.WriteString("greed", GreedSearch.Best);
             json.WriteEndObject();
             json.WriteString("duration", Units.Format(scenario.Duration));
             json.WriteBoolean("prepped", scenario.Prepped);

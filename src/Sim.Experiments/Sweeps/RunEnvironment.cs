@@ -7,7 +7,7 @@ namespace Sim.Experiments;
 /// <summary>Where and by what results were made. Kept apart from them: it differs from machine to machine.</summary>
 public sealed record RunEnvironment
 {
-    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true, NewLine = "\n" };
 
     /// <summary>Version of this program.</summary>
     public required string Version { get; init; }
@@ -38,6 +38,9 @@ public sealed record RunEnvironment
             Runtime = RuntimeInformation.FrameworkDescription,
         };
     }
+
+    /// <exception cref="JsonException">The text is no such object.</exception>
+    public static RunEnvironment Parse(string json) => JsonSerializer.Deserialize<RunEnvironment>(json, s_json) ?? throw new JsonException("null is no environment");
 
     public string ToJson() => JsonSerializer.Serialize(this, s_json);
 

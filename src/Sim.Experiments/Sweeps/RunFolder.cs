@@ -1,6 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Sim.Engine;
 
 namespace Sim.Experiments;
@@ -12,22 +11,40 @@ public static class RunFolder
     public const string EnvironmentFile = "environment.json";
     public const string SummaryFile = "summary.csv";
 
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+    /// <summary>Copies of the saves and lag models that the sweep names, so that the folder can be moved and repeated by itself.</summary>
+    public const string InputsFolder = "inputs";
 
-    /// <summary>Writes the resolved sweep and the environment, or checks that the folder belongs to the same sweep.</summary>
-    /// <exception cref="InputException">The folder holds another sweep.</exception>
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>
+    /// Writes the resolved sweep and the environment, or checks that the folder belongs to the same sweep. A folder that holds
+    /// results and is not to be resumed is left alone.
+    /// </summary>
+    /// <exception cref="InputException">The folder holds another sweep, or can't be written.</exception>
     public static void Prepare(string folder, Sweep sweep, bool resume)
     {
+        try
+        {
+            PrepareFiles(folder, sweep, resume);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException(new InputProblem(folder, "", $"the folder can't be written: {error.Message}", "another one with --out"));
+        }
+    }
+
+    private static void PrepareFiles(string folder, Sweep sweep, bool resume)
+    {
         Directory.CreateDirectory(folder);
-        var resolved = Resolve(sweep);
+        var runs = Path.Combine(folder, RunStore.RunsFile);
+        if (!resume && File.Exists(runs) && new FileInfo(runs).Length > 0) return;
+        var resolved = Resolve(folder, sweep);
         var path = Path.Combine(folder, SweepFileName);
         if (resume && File.Exists(path) && File.ReadAllText(path) != resolved)
         {
             throw new InputException(new InputProblem(path, "", "the folder holds the results of another sweep", "the same file as before is needed to resume"));
         }
 
-        if (!resume && File.Exists(Path.Combine(folder, RunStore.RunsFile)) && new FileInfo(Path.Combine(folder, RunStore.RunsFile)).Length > 0) return;
         WriteWhole(path, resolved);
         WriteWhole(Path.Combine(folder, EnvironmentFile), RunEnvironment.Current().ToJson() + "\n");
     }
@@ -40,25 +57,48 @@ public static class RunFolder
     }
 
     /// <summary>Writes beside the file and moves into place, so that nothing half-written is left behind.</summary>
+    /// <exception cref="IOException">It can't be written; what was there before is still there.</exception>
     public static void WriteWhole(string path, string text)
     {
         var part = path + ".part";
-        File.WriteAllText(part, text, s_utf8);
-        File.Move(part, path, overwrite: true);
+        try
+        {
+            File.WriteAllText(part, text, s_utf8);
+            File.Move(part, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            // On a full disk the half that was written is in the way of whatever comes next.
+            File.Delete(part);
+            throw;
+        }
     }
 
-    private static string Resolve(Sweep sweep)
+    private static string Resolve(string folder, Sweep sweep)
     {
-        var axes = new JsonObject();
-        foreach (var axis in sweep.Axes) axes[axis.Name] = new JsonArray([.. axis.Values.Select(value => value.Json.DeepClone())]);
-        var root = new JsonObject
+        var copies = new Dictionary<string, string>(StringComparer.Ordinal);
+        var json = SweepWriter.ToJson(sweep, name =>
         {
-            ["title"] = sweep.Title,
-            ["scenario"] = sweep.Scenario.DeepClone(),
-            ["axes"] = axes,
-            ["replicas"] = sweep.Replicas,
-            ["seed"] = sweep.Seed,
-        };
-        return root.ToJsonString(s_json) + "\n";
+            var source = Path.Combine(sweep.Folder, name);
+            if (copies.TryGetValue(source, out var copy)) return copy;
+            var file = Path.GetFileName(name);
+            for (var i = 2; copies.ContainsValue($"{InputsFolder}/{file}"); i++) file = string.Create(CultureInfo.InvariantCulture, $"{i}-{Path.GetFileName(name)}");
+            Copy(source, Path.Combine(folder, InputsFolder, file));
+            return copies[source] = $"{InputsFolder}/{file}";
+        });
+        return SweepWriter.ToText(json);
+    }
+
+    private static void Copy(string source, string target)
+    {
+        var bytes = File.ReadAllBytes(source);
+        if (File.Exists(target))
+        {
+            if (File.ReadAllBytes(target).AsSpan().SequenceEqual(bytes)) return;
+            throw new InputException(new InputProblem(target, "", $"differs from {source}", "the same files as before are needed to resume"));
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.WriteAllBytes(target, bytes);
     }
 }

@@ -8,7 +8,7 @@ namespace Sim.Experiments;
 /// The results of a sweep on disk. Each run is appended as one line when it is done, so that a sweep that is killed at any moment
 /// loses the runs that were under way and nothing else; at the end the lines are put in order.
 /// </summary>
-public sealed class RunStore : IDisposable
+public sealed class RunStore : IRunSink, IDisposable
 {
     public const string RunsFile = "runs.jsonl";
     public const string CostsFile = "costs.jsonl";
@@ -56,11 +56,15 @@ public sealed class RunStore : IDisposable
 
     /// <summary>Reads a result file.</summary>
     /// <exception cref="InputException">A line is no result of this version.</exception>
-    public static IReadOnlyList<RunLine> ReadAll(string path)
+    public static IReadOnlyList<RunLine> ReadAll(string path) => ReadLines(path, firstLine: 1);
+
+    /// <summary>Reads the result lines of a file from a line on, counted from 1.</summary>
+    /// <exception cref="InputException">A line is no result of this version.</exception>
+    public static IReadOnlyList<RunLine> ReadLines(string path, int firstLine)
     {
         var lines = new List<RunLine>();
-        var number = 0;
-        foreach (var text in File.ReadLines(path))
+        var number = firstLine - 1;
+        foreach (var text in File.ReadLines(path).Skip(number))
         {
             number++;
             try

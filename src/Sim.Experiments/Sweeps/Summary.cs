@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Text.Json;
 using CsvHelper;
 using MathNet.Numerics.Distributions;
+using Sim.Engine;
 
 namespace Sim.Experiments;
 
@@ -19,6 +20,9 @@ public sealed record CellSummary
 
     /// <summary>Replicas that ran.</summary>
     public required int Runs { get; init; }
+
+    /// <summary>Mean of the best greed over the replicas; null where none was sought.</summary>
+    public double? GreedBest { get; init; }
 
     /// <summary>The first error, if a replica could not be run.</summary>
     public string? Error { get; init; }
@@ -65,7 +69,7 @@ public static class Summary
         ArgumentNullException.ThrowIfNull(cells);
         using var csv = CsvWriter.Create(writer, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
         string[] axes = [.. cells.SelectMany(cell => cell.Axes.Keys).Distinct(StringComparer.Ordinal)];
-        foreach (var heading in (string[])["cell", .. axes, "target", "runs", "error"]) csv.WriteField(heading);
+        foreach (var heading in (string[])["cell", .. axes, "target", "greed_best", "runs", "error"]) csv.WriteField(heading);
         foreach (var fact in FactNames)
         {
             csv.WriteField($"{fact}_mean");
@@ -82,6 +86,7 @@ public static class Summary
         csv.WriteField(cell.Cell.ToString(CultureInfo.InvariantCulture));
         foreach (var axis in axes) csv.WriteField(cell.Axes.GetValueOrDefault(axis, ""));
         csv.WriteField(cell.Target);
+        csv.WriteField(cell.GreedBest?.ToString("R", CultureInfo.InvariantCulture) ?? "");
         csv.WriteField(cell.Runs.ToString(CultureInfo.InvariantCulture));
         csv.WriteField(cell.Error ?? "");
         foreach (var fact in FactNames)
@@ -112,9 +117,16 @@ public static class Summary
             Axes = lines[0].Axes,
             Target = lines.FirstOrDefault(line => line.Target is not null)?.Target ?? "",
             Runs = facts.Length,
+            GreedBest = MeanGreed(lines),
             Error = lines.FirstOrDefault(line => line.Error is not null)?.Error,
             Facts = estimates,
         };
+    }
+
+    private static double? MeanGreed(IReadOnlyList<RunLine> lines)
+    {
+        double[] found = [.. lines.Select(line => line.GreedBest is { } text && Units.TryParseFraction(text, out var greed) ? greed : double.NaN).Where(double.IsFinite)];
+        return found.Length > 0 ? found.Average() : null;
     }
 
     private static IEnumerable<PropertyInfo> Properties() =>

@@ -14,6 +14,9 @@ public static class SweepFile
     /// <summary>More runs than this are asked about first.</summary>
     public const long RunsWithoutAsking = 200_000;
 
+    /// <summary>Options of a new game that axes may name without their path.</summary>
+    internal static readonly ImmutableArray<string> NewGameAxes = ["bitNode", "bitNodeLevel", "homeRam", "homeCores", "purchasedServers", "portOpeners"];
+
     private const long CellsMax = 10_000_000;
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly string[] s_scenarioKeys = ["title", "world", "level", "ram", "target", "prepped", "scheduler", "duration", "seed", "lag"];
@@ -24,13 +27,25 @@ public static class SweepFile
     public static Sweep Load(string path, bool mayBeLarge = false)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var problems = new InputProblems(path);
-        if (!File.Exists(path)) throw problems.Fatal("", "there is no such file");
-        var bytes = File.ReadAllBytes(path);
+        if (!File.Exists(path)) throw new InputException(new InputProblem(path, "", "there is no such file"));
+        return Parse(path, File.ReadAllBytes(path), Path.GetDirectoryName(path) ?? "", mayBeLarge);
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="bytes">UTF-8.</param>
+    /// <param name="folder">Where files that it names are looked for; empty for the current folder.</param>
+    /// <param name="mayBeLarge">True if more than <see cref="RunsWithoutAsking"/> runs are meant.</param>
+    /// <exception cref="InputException">Every problem of the text.</exception>
+    public static Sweep Parse(string file, byte[] bytes, string folder, bool mayBeLarge = false)
+    {
+        ArgumentNullException.ThrowIfNull(bytes);
+        if (bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble)) bytes = bytes[Encoding.UTF8.Preamble.Length..];
+        var problems = new InputProblems(file);
         var root = InputNode.Parse(bytes, problems, lenient: true);
         problems.ThrowIfAny();
         var tree = JsonNode.Parse(bytes, documentOptions: s_lenient) as JsonObject ?? throw problems.Fatal("", root!.Describe(), "an object is needed");
-        return Read(root!, tree, problems, Path.GetDirectoryName(path) ?? "", mayBeLarge);
+        return Read(root!, tree, problems, folder, mayBeLarge);
     }
 
     /// <summary>Reads a sweep that was put together in code.</summary>
@@ -50,7 +65,7 @@ public static class SweepFile
     {
         var isSweep = root["scenario"] is not null;
         if (!isSweep) (root, tree) = Wrap(tree, problems);
-        var sweep = InputObject.Open(root, problems, "title", "scenario", "axes", "replicas", "seed")
+        var sweep = InputObject.Open(root, problems, "$schema", "title", "scenario", "axes", "replicas", "seed")
             ?? throw problems.Fatal("", "an object is needed");
         var title = sweep.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
         var replicas = (int)(sweep.Whole("replicas", 1, 100_000) ?? 1);
@@ -59,7 +74,7 @@ public static class SweepFile
         var axes = ReadAxes(root["axes"], tree["axes"], scenario, problems);
         problems.ThrowIfAny();
         var ownSeed = scenario["seed"] is JsonValue own && own.TryGetValue(out ulong value) ? value : ScenarioDefaults.Seed;
-        var seed = sweep.Whole("seed", 0, long.MaxValue) is { } given ? (ulong)given : ownSeed;
+        var seed = ReadSeed(sweep) ?? ownSeed;
         var runs = axes.Aggregate((double)replicas, (product, axis) => product * axis.Values.Length);
         if (runs > RunsWithoutAsking && !mayBeLarge)
         {
@@ -81,10 +96,21 @@ public static class SweepFile
         };
     }
 
+    /// <summary>Any seed that a scenario may have; null if there is none.</summary>
+    private static ulong? ReadSeed(InputObject sweep)
+    {
+        if (sweep.Value("seed") is not { } node) return null;
+        if (node.Kind == JsonValueKind.Number && ulong.TryParse(node.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)) return seed;
+        sweep.Add("seed", node.Describe(), "a whole number from 0 to 18446744073709551615 is needed");
+        return null;
+    }
+
     /// <summary>A scenario alone is a sweep of one cell.</summary>
     private static (InputNode Root, JsonObject Tree) Wrap(JsonObject scenario, InputProblems problems)
     {
-        var tree = new JsonObject { ["scenario"] = scenario.DeepClone() };
+        var copy = (JsonObject)scenario.DeepClone();
+        copy.Remove("$schema");
+        var tree = new JsonObject { ["scenario"] = copy };
         if (scenario["title"] is { } title) tree["title"] = title.DeepClone();
         return (InputNode.Parse(Encoding.UTF8.GetBytes(tree.ToJsonString()), problems)!, tree);
     }
@@ -113,11 +139,17 @@ public static class SweepFile
     private static ImmutableArray<string> FindPath(string name, InputNode value, InputProblems problems)
     {
         string[] keys = name.Split('.');
+        if (name is "seed" or "title")
+        {
+            problems.Add(value.PathAndLine, $"\"{name}\" is no axis", name == "seed" ? "\"replicas\" repeats each cell with other luck" : "labels are given to schedulers: {\"name\": ..., \"label\": ...}");
+            return [];
+        }
+
         if (s_scenarioKeys.Contains(keys[0])) return [.. keys];
         var options = SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options).Select(option => option.Key).Distinct(StringComparer.Ordinal).ToArray();
         if (keys.Length == 1 && options.Contains(name)) return ["scheduler", name];
-        if (keys.Length == 1 && name is "bitNode" or "bitNodeLevel" or "homeRam" or "homeCores" or "purchasedServers" or "portOpeners") return ["world", "newGame", name];
-        problems.Add(value.PathAndLine, $"there is no option \"{name}\" to vary", NearestName.Hint(name, [.. s_scenarioKeys, .. options]));
+        if (NewGameAxes.Contains(name)) return ["world", "newGame", name];
+        problems.Add(value.PathAndLine, $"there is no option \"{name}\" to vary", NearestName.Hint(name, [.. s_scenarioKeys, .. NewGameAxes, .. options]));
         return [];
     }
 

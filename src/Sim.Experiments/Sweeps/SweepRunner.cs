@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Sim.Experiments;
 
 /// <summary>Runs the cells of a sweep on several threads. Results do not depend on how many.</summary>
-public sealed class SweepRunner(Sweep sweep, RunStore store)
+public sealed class SweepRunner(Sweep sweep, IRunSink store)
 {
     private readonly CellRunner _cells = new(sweep);
     private long _next;

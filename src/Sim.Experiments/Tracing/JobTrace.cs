@@ -73,6 +73,9 @@ public sealed record JobTrace
     /// <summary>landed, running, killed or refused.</summary>
     public required string Outcome { get; init; }
 
+    /// <exception cref="JsonException">The text is no such line.</exception>
+    public static JobTrace Parse(string line) => JsonSerializer.Deserialize<JobTrace>(line, s_json) ?? throw new JsonException("null is no job");
+
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, s_json);
 }

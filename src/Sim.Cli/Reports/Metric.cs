@@ -1,0 +1,18 @@
+using Sim.Charts;
+
+namespace Sim.Cli.Reports;
+
+/// <summary>A fact that charts show.</summary>
+/// <param name="Fact">Its name in result files.</param>
+/// <param name="Name">For file names.</param>
+/// <param name="Label">For axes.</param>
+/// <param name="Unit">What it measures.</param>
+internal sealed record Metric(string Fact, string Name, string Label, Unit Unit)
+{
+    public static Metric Money { get; } = new("money_per_s", "money", "Money per second", Unit.DollarsPerSecond);
+
+    public static Metric Desyncs { get; } = new("desync_rate", "desyncs", "Desynced batches", Unit.Fraction);
+
+    /// <summary>What charts are made of, in their order. Money against what RAM could earn at best belongs here once a bound is known.</summary>
+    public static IReadOnlyList<Metric> All { get; } = [Money, Desyncs];
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+
+namespace Sim.Cli.Tests;
+
+/// <summary>The built program in a process of its own, for what can't be tried in this one: signals, sudden ends, full disks.</summary>
+internal sealed class SimProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private SimProcess(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasExited => _process.HasExited;
+
+    public static SimProcess Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "sim.dll"));
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        return new SimProcess(Process.Start(start) ?? throw new InvalidOperationException("dotnet did not start."));
+    }
+
+    /// <summary>Waits for the end, a minute at most.</summary>
+    public (int Exit, string Output, string Errors) Wait()
+    {
+        if (!_process.WaitForExit(60_000))
+        {
+            _process.Kill();
+            throw new InvalidOperationException("The program did not end within a minute.");
+        }
+
+        return (_process.ExitCode, _output.Result, _errors.Result);
+    }
+
+    /// <summary>SIGKILL: no handler runs.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    /// <summary>Ctrl-C.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", FormattableString.Invariant($"{Id}")]);
+        kill.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}
