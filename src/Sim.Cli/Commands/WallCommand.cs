@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Sim.Cli.Reports;
 using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
@@ -84,6 +85,7 @@ internal static class WallCommand
         var cells = Summary.Of(store.Finish());
         RunFolder.WriteSummary(folder, cells);
         RunFolder.WriteWhole(Path.Combine(folder, "walls.jsonl"), string.Concat(walls.Select(wall => ToJson(wall) + "\n")));
+        var report = ReportFiles.Write(folder);
         if (request.Markdown)
         {
             WriteMarkdown(console, request, walls);
@@ -92,6 +94,7 @@ internal static class WallCommand
 
         Show(console, request, cells, walls);
         console.Output.WriteLine($"results: {folder}");
+        console.Output.WriteLine($"report: {report}");
         return ExitCode.Fine;
     }
 
