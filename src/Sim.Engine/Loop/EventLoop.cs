@@ -232,7 +232,7 @@ public sealed class EventLoop
         (uint)data.Subject | ((ulong)data.Kind << 32) | ((ulong)(uint)nesting << 40);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Fire<THandler>(in EventQueue.Entry entry, ref THandler handler)
+    private bool Fire<THandler>(in QueuedEvent entry, ref THandler handler)
         where THandler : struct, IEventHandler
     {
         SimEvent data;

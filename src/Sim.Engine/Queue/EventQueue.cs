@@ -1,82 +1,113 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Sim.Engine;
 
 /// <summary>
-/// The pending events, smallest key first. A four-way heap in one array: children of entry i are 4i+1 to 4i+4, so a level
-/// fits in two cache lines and the heap is half as deep as a binary one.
+/// The pending events, smallest key first: by due time, and of equal times by their order of creation.
 /// <code>
-///                 0
-///        /     /     \     \
-///       1     2       3     4
-///     5-8   9-12    13-16  17-20
+///             same delay as before
+///    Push  ------------------------>  DelayLanes   ----\
+///      |                                                >--  Pop: the smaller of the two first keys
+///      \----------------------------> RadixLadder  ----/
+///             anything else
 /// </code>
+/// <para>
+/// The ladder alone keeps any order at about the same cost. Batchers set most of their timers with a handful of delays, though, and for these
+/// a lane halves it (Sim.Benchmarks, <c>EventQueueBenchmarks</c>, timer). Trying the lanes in vain costs more than they can win,
+/// so they are left alone for a while whenever too many events found no lane.
+/// </para>
+/// <para>The order of events never depends on which of the two they are kept in. Nothing is allocated unless more events are pending than ever before.</para>
 /// </summary>
 internal sealed class EventQueue
 {
-    private const int Arity = 4;
-    private Entry[] _entries = new Entry[256];
+    /// <summary>After as many failures to guess the lane it is looked at how many events were pushed meanwhile.</summary>
+    private const int MissCount = 256;
+
+    /// <summary>The lanes are left alone if it were fewer than this: more than one failure in eight.</summary>
+    private const int PushesWanted = MissCount * 8;
+
+    /// <summary>How many pushes the lanes are left alone for.</summary>
+    private const int PauseLength = 32_768;
+
+    private readonly RadixLadder _ladder = new();
+    private readonly DelayLanes _lanes = new();
     private int _count;
+    private int _misses;
+    private long _missesCountedFrom;
+    private long _lanesUsedFrom;
+    private long _lastPopped;
 
-    internal struct Entry
+    public int Count
     {
-        public long DueMicros;
-        public long Sequence;
-        public ulong Payload;
-
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public readonly bool IsBefore(in Entry other) =>
-            DueMicros < other.DueMicros || (DueMicros == other.DueMicros && Sequence < other.Sequence);
+        get => _count;
     }
 
-    public int Count => _count;
-
     /// <summary>Due time of the first event; only when <see cref="Count"/> is above 0.</summary>
-    public long FirstDueMicros => _entries[0].DueMicros;
+    public long FirstDueMicros
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _ladder.IsEmpty ? _lanes.FirstDue : Math.Min(_ladder.First.DueMicros, _lanes.FirstDue);
+    }
 
-    public void Clear() => _count = 0;
+    public void Clear()
+    {
+        _ladder.Clear();
+        _lanes.Clear();
+        _count = 0;
+        _misses = 0;
+        _missesCountedFrom = 0;
+        _lanesUsedFrom = 0;
+        _lastPopped = 0;
+    }
 
+    /// <param name="dueMicros">Any time, also one before that of the last event popped.</param>
+    /// <param name="sequence">Larger than those of all events pushed before.</param>
+    /// <param name="payload">What to hand back.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(long dueMicros, long sequence, ulong payload)
     {
-        if (_count == _entries.Length) Array.Resize(ref _entries, _entries.Length * 2);
-        var entry = new Entry { DueMicros = dueMicros, Sequence = sequence, Payload = payload };
-        var hole = _count++;
-        var entries = _entries;
-        while (hole > 0)
-        {
-            var parent = (hole - 1) / Arity;
-            if (!entry.IsBefore(in entries[parent])) break;
-            entries[hole] = entries[parent];
-            hole = parent;
-        }
-
-        entries[hole] = entry;
+        QueuedEvent added;
+        added.DueMicros = dueMicros;
+        added.Sequence = sequence;
+        added.Payload = payload;
+        _count = unchecked(_count + 1);
+        if (sequence < _lanesUsedFrom) _ladder.Push(in added);
+        else if (!_lanes.TryAppend(in added, _lastPopped)) PushAfterMiss(in added);
     }
 
     /// <summary>Takes the first event out; only when <see cref="Count"/> is above 0.</summary>
-    public Entry Pop()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public QueuedEvent Pop()
     {
-        var entries = _entries;
-        var first = entries[0];
-        var last = entries[--_count];
-        var hole = 0;
-        while (true)
+        _count = unchecked(_count - 1);
+        if (!_ladder.IsEmpty)
         {
-            var child = (hole * Arity) + 1;
-            if (child >= _count) break;
-            var end = Math.Min(child + Arity, _count);
-            var least = child;
-            for (var next = child + 1; next < end; next++)
+            ref readonly var first = ref _ladder.First;
+            if (first.DueMicros < _lanes.FirstDue || (first.DueMicros == _lanes.FirstDue && first.Sequence < _lanes.FirstSequence))
             {
-                if (entries[next].IsBefore(in entries[least])) least = next;
+                _lastPopped = first.DueMicros;
+                _ladder.RemoveFirst();
+                return first;
             }
-
-            if (!entries[least].IsBefore(in last)) break;
-            entries[hole] = entries[least];
-            hole = least;
         }
 
-        entries[hole] = last;
-        return first;
+        var fromLane = _lanes.RemoveFirst();
+        _lastPopped = fromLane.DueMicros;
+        return fromLane;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void PushAfterMiss(in QueuedEvent added)
+    {
+        if (++_misses == MissCount)
+        {
+            if (added.Sequence - _missesCountedFrom < PushesWanted) _lanesUsedFrom = added.Sequence + PauseLength;
+            _misses = 0;
+            _missesCountedFrom = Math.Max(added.Sequence, _lanesUsedFrom);
+        }
+
+        if (!_lanes.TryAppendAnywhere(in added, _lastPopped)) _ladder.Push(in added);
     }
 }
