@@ -9,7 +9,7 @@ namespace Sim.Benchmarks;
 internal sealed class HoldDelays
 {
     public const int KindCount = 256;
-    public const int NoiseCount = 1 << 14;
+    public const int NoiseCount = 1 << 12;
 
     private const long GridMicros = 4_000;
 

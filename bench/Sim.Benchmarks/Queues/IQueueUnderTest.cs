@@ -17,13 +17,13 @@ internal struct SimQueue() : IQueueUnderTest
     private readonly EventQueue _queue = new();
     private long _sequence;
 
-    public void Push(long dueMicros, int number) => _queue.Push(dueMicros, _sequence++, (ulong)number);
+    public void Push(long dueMicros, int number) => _queue.Push(dueMicros, unchecked(_sequence++), unchecked((uint)number));
 
     public readonly int Pop(out long dueMicros)
     {
         var first = _queue.Pop();
         dueMicros = first.DueMicros;
-        return (int)first.Payload;
+        return unchecked((int)first.Payload);
     }
 }
 
@@ -34,14 +34,14 @@ internal struct LadderQueue() : IQueueUnderTest
     private long _sequence;
 
     public void Push(long dueMicros, int number) =>
-        _queue.Push(new QueuedEvent { DueMicros = dueMicros, Sequence = _sequence++, Payload = (ulong)number });
+        _queue.Push(dueMicros, unchecked(_sequence++), unchecked((uint)number));
 
     public readonly int Pop(out long dueMicros)
     {
         var first = _queue.First;
         _queue.RemoveFirst();
         dueMicros = first.DueMicros;
-        return (int)first.Payload;
+        return unchecked((int)first.Payload);
     }
 }
 
@@ -51,13 +51,13 @@ internal struct HeapQueue() : IQueueUnderTest
     private readonly ReferenceQueue _queue = new();
     private long _sequence;
 
-    public void Push(long dueMicros, int number) => _queue.Push(dueMicros, _sequence++, (ulong)number);
+    public void Push(long dueMicros, int number) => _queue.Push(dueMicros, unchecked(_sequence++), unchecked((uint)number));
 
     public readonly int Pop(out long dueMicros)
     {
         var first = _queue.Pop();
         dueMicros = first.DueMicros;
-        return (int)first.Payload;
+        return unchecked((int)first.Payload);
     }
 }
 
@@ -67,7 +67,7 @@ internal struct DotNetQueue() : IQueueUnderTest
     private readonly PriorityQueue<int, (long DueMicros, long Sequence)> _queue = new();
     private long _sequence;
 
-    public void Push(long dueMicros, int number) => _queue.Enqueue(number, (dueMicros, _sequence++));
+    public void Push(long dueMicros, int number) => _queue.Enqueue(number, (dueMicros, unchecked(_sequence++)));
 
     public readonly int Pop(out long dueMicros)
     {

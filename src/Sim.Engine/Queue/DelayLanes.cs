@@ -7,29 +7,45 @@ namespace Sim.Engine;
 /// stream has a lane, to which events are appended, and the next event is the first of one of the lanes.
 /// <code>
 ///                  first to leave            last
-///   hack   + 5 s   [ 10.2 | 10.2 | 10.6 | 11.0 ]   &lt;- append
-///   grow   +16 s   [ 10.4 | 11.8 ]
-///   weaken +20 s   [ 10.4 | 10.8 | 12.0 ]
+///   lane 0 (weaken +20 s)   [ 10.4 | 10.8 | 12.0 ]
+///   lane 1 (hack   + 5 s)   [ 10.2 | 10.2 | 10.6 | 11.0 ]   &lt;- append
+///   lane 2 (grow   +16 s)   [ 10.4 | 11.8 ]
 ///
-///   _order           hack, grow, weaken: the lanes by their first events
-///   _laneOfDelay     which lane the last event of about the same delay went to
+///   _order         1, 0, 2: the lanes by their first events, a byte each
+///   _laneOfDelay   which lane the last event of about the same delay went to
 /// </code>
+/// <para>
 /// The lane is guessed from the delay. If the guess does not fit, because the lane's last event is due later, another lane that
 /// does is looked for; if there is none, the event has to go elsewhere.
+/// </para>
+/// <para>
+/// Which lane comes next is as good as random, so nothing branches on it: a lane whose first event has left goes back in the
+/// order by as many places as there are lanes with a smaller key, an empty one to the end.
+/// </para>
 /// </summary>
 internal sealed class DelayLanes
 {
     public const int LaneCount = 8;
+
+    private const int LaneMask = LaneCount - 1;
 
     /// <summary>Delays are told apart to 65 ms.</summary>
     private const int DelayShift = 16;
 
     private const int DelayHashBits = 8;
 
-    private readonly Lane[] _lanes = new Lane[LaneCount];
-    private readonly byte[] _order = new byte[LaneCount];
-    private readonly byte[] _laneOfDelay = new byte[1 << DelayHashBits];
-    private int _active;
+    private AllLanes _lanes;
+    private LaneOfEachDelay _laneOfDelay;
+    private LongOfEachLane _firstDue;
+    private LongOfEachLane _firstSequence;
+    private LongOfEachLane _secondDue;
+    private LongOfEachLane _secondSequence;
+
+    /// <summary>The lane of the next event in the lowest byte, then the one of the next lane's, up to the highest.</summary>
+    private ulong _order;
+
+    /// <summary>The lanes below this one have events, the others have none.</summary>
+    private int _used;
 
     public DelayLanes()
     {
@@ -37,70 +53,113 @@ internal sealed class DelayLanes
         Clear();
     }
 
-    /// <summary>A ring, and copies of what is asked most often.</summary>
     private struct Lane
     {
         public QueuedEvent[] Ring;
         public int Head;
-        public int Count;
+        public int Tail;
         public long LastDue;
-        public long FirstDue;
-        public long FirstSequence;
+
+        public readonly int Count
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => unchecked(Tail - Head);
+        }
+    }
+
+    /// <summary>Arrays of a fixed length within the object, so that they are found at once and an index known to be small needs no check.</summary>
+    [InlineArray(LaneCount)]
+    private struct AllLanes
+    {
+        private Lane _lane;
+    }
+
+    /// <inheritdoc cref="AllLanes"/>
+    [InlineArray(LaneCount)]
+    private struct LongOfEachLane
+    {
+        private long _ofLane;
+    }
+
+    /// <inheritdoc cref="AllLanes"/>
+    [InlineArray(1 << DelayHashBits)]
+    private struct LaneOfEachDelay
+    {
+        private byte _lane;
     }
 
     /// <summary>Due time of the next event, <see cref="long.MaxValue"/> if there is none.</summary>
-    public long FirstDue { get; private set; }
+    public long FirstDue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _firstDue[(int)(_order & LaneMask)];
+    }
 
     /// <summary>Sequence number of the next event, <see cref="long.MaxValue"/> if there is none.</summary>
-    public long FirstSequence { get; private set; }
+    public long FirstSequence
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _firstSequence[(int)(_order & LaneMask)];
+    }
+
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            for (var i = 0; i < _used; i++) count += _lanes[i].Count;
+            return count;
+        }
+    }
 
     public void Clear()
     {
-        for (var i = 0; i < LaneCount; i++) _lanes[i].Count = 0;
-        Array.Clear(_laneOfDelay);
-        _active = 0;
-        FirstDue = long.MaxValue;
-        FirstSequence = long.MaxValue;
+        for (var i = 0; i < LaneCount; i++)
+        {
+            _lanes[i].Head = _lanes[i].Tail = 0;
+            _firstDue[i] = _secondDue[i] = long.MaxValue;
+            _firstSequence[i] = _secondSequence[i] = long.MaxValue;
+        }
+
+        ((Span<byte>)_laneOfDelay).Clear();
+        _order = 0x0706050403020100;
+        _used = 0;
     }
 
     /// <summary>Appends an event to the lane that its delay suggests.</summary>
     /// <returns>False if it does not fit there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryAppend(in QueuedEvent added, long now)
+    public bool TryAppend(long due, long sequence, ulong payload, long now)
     {
-        ref var lane = ref _lanes[_laneOfDelay[DelayHash(added.DueMicros, now)]];
-        if (lane.LastDue > added.DueMicros || lane.Count == 0) return false;
-        Append(ref lane, in added);
+        var index = _laneOfDelay[DelayHash(due, now)] & LaneMask;
+        ref readonly var lane = ref _lanes[index];
+        if (lane.LastDue > due || lane.Head == lane.Tail) return false;
+        Append(index, due, sequence, payload);
         return true;
     }
 
     /// <summary>Appends an event to any lane that it fits well, or begins a lane, and remembers it for this delay.</summary>
     /// <returns>False if there is none.</returns>
-    public bool TryAppendAnywhere(in QueuedEvent added, long now)
+    public bool TryAppendAnywhere(long due, long sequence, ulong payload, long now)
     {
-        // An event that is due much later than all others of a lane would keep its stream out of the lane.
-        var gapMax = (ulong)Math.Max(1_000, unchecked(added.DueMicros - now) >> 3);
-        var best = -1;
-        var free = -1;
-        for (var i = 0; i < LaneCount; i++)
-        {
-            ref var lane = ref _lanes[i];
-            if (lane.Count == 0)
-            {
-                free = i;
-                continue;
-            }
+        // Times in the lanes are not negative, so that their differences never overflow.
+        if (due < 0) return false;
 
-            var gap = unchecked((ulong)(added.DueMicros - lane.LastDue));
-            if (lane.LastDue > added.DueMicros || gap > gapMax) continue;
+        // An event that is due much later than all others of a lane would keep its stream out of the lane.
+        var gapMax = Math.Max(1_000, unchecked(due - now) >> 3);
+        var best = -1;
+        for (var i = 0; i < _used; i++)
+        {
+            var gap = due - _lanes[i].LastDue;
+            if (gap < 0 || gap > gapMax) continue;
             best = i;
             gapMax = gap;
         }
 
-        if (best < 0 && free < 0) return false;
-        _laneOfDelay[DelayHash(added.DueMicros, now)] = (byte)(best >= 0 ? best : free);
-        if (best >= 0) Append(ref _lanes[best], in added);
-        else Begin(free, in added);
+        if (best < 0 && _used == LaneCount) return false;
+        _laneOfDelay[DelayHash(due, now)] = (byte)(best >= 0 ? best : _used);
+        if (best >= 0) Append(best, due, sequence, payload);
+        else Begin(due, sequence, payload);
         return true;
     }
 
@@ -110,101 +169,144 @@ internal sealed class DelayLanes
     {
         unchecked
         {
-            var order = _order;
-            var first = order[0];
+            var first = (int)(_order & LaneMask);
+            MoveFirstBack(first, _secondDue[first], _secondSequence[first]);
             ref var lane = ref _lanes[first];
             var ring = lane.Ring;
-            var removed = ring[lane.Head];
-            var head = (lane.Head + 1) & (ring.Length - 1);
-            lane.Head = head;
-            if (--lane.Count == 0)
+            var head = lane.Head++;
+            if (lane.Tail - head > 2)
             {
-                End();
-                return removed;
+                ref readonly var second = ref ring[(head + 2) & (ring.Length - 1)];
+                _secondDue[first] = second.DueMicros;
+                _secondSequence[first] = second.Sequence;
+            }
+            else
+            {
+                _secondDue[first] = long.MaxValue;
+                _secondSequence[first] = long.MaxValue;
+                if (lane.Count == 0) End(first);
             }
 
-            ref readonly var next = ref ring[head];
-            var due = next.DueMicros;
-            var sequence = next.Sequence;
-            lane.FirstDue = due;
-            lane.FirstSequence = sequence;
-
-            // The lane moves back behind those that now come before it.
-            var place = 0;
-            while (place + 1 < _active)
-            {
-                ref readonly var other = ref _lanes[order[place + 1]];
-                if (other.FirstDue > due || (other.FirstDue == due && other.FirstSequence > sequence)) break;
-                order[place] = order[place + 1];
-                place++;
-            }
-
-            order[place] = first;
-            lane = ref _lanes[order[0]];
-            FirstDue = lane.FirstDue;
-            FirstSequence = lane.FirstSequence;
-            return removed;
+            return ring[head & (ring.Length - 1)];
         }
     }
 
     /// <summary>A number that is the same for events of about the same delay; for others it differs mostly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int DelayHash(long due, long now) => unchecked(
-        (int)(((ulong)(due - now) >> DelayShift) * 0x9E3779B97F4A7C15UL >> (64 - DelayHashBits)));
+    private static byte DelayHash(long due, long now) => unchecked(
+        (byte)(((ulong)(due - now) >> DelayShift) * 0x9E3779B97F4A7C15UL >> (64 - DelayHashBits)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Append(ref Lane lane, in QueuedEvent added)
+    private void Append(int index, long due, long sequence, ulong payload)
     {
         unchecked
         {
-            if (lane.Count == lane.Ring.Length) Grow(ref lane);
+            ref var lane = ref _lanes[index & LaneMask];
             var ring = lane.Ring;
-            ring[(lane.Head + lane.Count) & (ring.Length - 1)] = added;
-            lane.Count++;
-            lane.LastDue = added.DueMicros;
+            var count = lane.Count;
+            if (count == ring.Length) ring = Grow(ref lane);
+            ring[lane.Tail & (ring.Length - 1)].Set(due, sequence, payload);
+            lane.Tail++;
+            lane.LastDue = due;
+            if (count != 1) return;
+            _secondDue[index & LaneMask] = due;
+            _secondSequence[index & LaneMask] = sequence;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Grow(ref Lane lane)
+    private static QueuedEvent[] Grow(ref Lane lane)
     {
         var old = lane.Ring;
         var ring = new QueuedEvent[old.Length * 2];
-        old.AsSpan(lane.Head).CopyTo(ring);
-        old.AsSpan(0, lane.Head).CopyTo(ring.AsSpan(old.Length - lane.Head));
+        var head = lane.Head & (old.Length - 1);
+        old.AsSpan(head).CopyTo(ring);
+        old.AsSpan(0, head).CopyTo(ring.AsSpan(old.Length - head));
         lane.Ring = ring;
+        lane.Tail = lane.Count;
         lane.Head = 0;
+        return ring;
     }
 
-    private void Begin(int empty, in QueuedEvent added)
+    /// <summary>The first lane of the order has a new first event, with this key, which is larger than its old one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MoveFirstBack(int lane, long due, long sequence)
     {
-        ref var lane = ref _lanes[empty];
-        lane.Head = 0;
-        lane.Count = 0;
-        Append(ref lane, in added);
-        lane.FirstDue = added.DueMicros;
-        lane.FirstSequence = added.Sequence;
-
-        // The newest event comes after all others of its time.
-        var place = _active++;
-        while (place > 0 && _lanes[_order[place - 1]].FirstDue > added.DueMicros)
+        unchecked
         {
-            _order[place] = _order[place - 1];
-            place--;
-        }
+            // The lane's own old key is counted as well: a new one read right after it was written would be waited for. Empty lanes
+            // have the largest key, so half of the lanes are asked at once.
+            var smaller = IsSmaller(0, due, sequence) + IsSmaller(1, due, sequence) + IsSmaller(2, due, sequence) + IsSmaller(3, due, sequence) - 1;
+            if (_used > 4) smaller += IsSmaller(4, due, sequence) + IsSmaller(5, due, sequence) + IsSmaller(6, due, sequence) + IsSmaller(7, due, sequence);
 
-        _order[place] = (byte)empty;
-        FirstDue = _lanes[_order[0]].FirstDue;
-        FirstSequence = _lanes[_order[0]].FirstSequence;
+            // The bytes from the lowest to the one of the new place are rotated by one.
+            var shift = smaller * 8;
+            var order = _order;
+            var kept = ulong.MaxValue - 0xff << shift;
+            var moved = order & ~kept;
+            _order = (order & kept) | (moved >> 8) | ((moved & 0xff) << shift);
+            _firstDue[lane & LaneMask] = due;
+            _firstSequence[lane & LaneMask] = sequence;
+        }
     }
 
-    /// <summary>The first lane of the order has become empty.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void End()
+    /// <summary>
+    /// 1 if the first key of a lane is smaller than this one, otherwise 0: its time is, or the times are equal and its sequence number is smaller, so that
+    /// 1 is borrowed from their difference.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int IsSmaller(int lane, long due, long sequence) =>
+        unchecked((int)((ulong)(_firstDue[lane] - due - (_firstSequence[lane] < sequence ? 1 : 0)) >> 63));
+
+    private void Begin(long due, long sequence, ulong payload)
     {
-        _active--;
-        Array.Copy(_order, 1, _order, 0, _active);
-        FirstDue = _active == 0 ? long.MaxValue : _lanes[_order[0]].FirstDue;
-        FirstSequence = _active == 0 ? long.MaxValue : _lanes[_order[0]].FirstSequence;
+        unchecked
+        {
+            var lane = _used++;
+            Append(lane, due, sequence, payload);
+            MoveToFront(lane);
+
+            // Smaller than any key, so that it counts as the old key that a new one takes the place of.
+            _firstDue[lane] = -1;
+            MoveFirstBack(lane, due, sequence);
+        }
+    }
+
+    /// <summary>A lane has become empty. The last of the lanes in use takes its place, so that there are no gaps to be looked at.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void End(int lane)
+    {
+        unchecked
+        {
+            var last = --_used;
+            if (lane == last) return;
+            (_lanes[lane], _lanes[last]) = (_lanes[last], _lanes[lane]);
+            (_firstDue[lane], _firstDue[last]) = (_firstDue[last], _firstDue[lane]);
+            (_firstSequence[lane], _firstSequence[last]) = (_firstSequence[last], _firstSequence[lane]);
+            (_secondDue[lane], _secondDue[last]) = (_secondDue[last], _secondDue[lane]);
+            (_secondSequence[lane], _secondSequence[last]) = (_secondSequence[last], _secondSequence[lane]);
+            for (var place = 0; place < 64; place += 8)
+            {
+                var other = (int)(_order >> place) & LaneMask;
+                if (other == lane || other == last) _order ^= (ulong)(uint)(lane ^ last) << place;
+            }
+
+            foreach (ref var guess in (Span<byte>)_laneOfDelay)
+            {
+                if (guess == last) guess = (byte)lane;
+                else if (guess == lane) guess = (byte)last;
+            }
+        }
+    }
+
+    private void MoveToFront(int lane)
+    {
+        unchecked
+        {
+            var place = 0;
+            while ((int)(_order >> place & LaneMask) != lane) place += 8;
+            var before = (1UL << place) - 1;
+            _order = (_order & ~((before << 8) | 0xff)) | ((_order & before) << 8) | (uint)lane;
+        }
     }
 }

@@ -32,17 +32,12 @@ internal sealed class EventQueue
 
     private readonly RadixLadder _ladder = new();
     private readonly DelayLanes _lanes = new();
-    private int _count;
     private int _misses;
     private long _missesCountedFrom;
     private long _lanesUsedFrom;
     private long _lastPopped;
 
-    public int Count
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _count;
-    }
+    public int Count => _ladder.Count + _lanes.Count;
 
     /// <summary>Due time of the first event; only when <see cref="Count"/> is above 0.</summary>
     public long FirstDueMicros
@@ -55,7 +50,6 @@ internal sealed class EventQueue
     {
         _ladder.Clear();
         _lanes.Clear();
-        _count = 0;
         _misses = 0;
         _missesCountedFrom = 0;
         _lanesUsedFrom = 0;
@@ -68,20 +62,14 @@ internal sealed class EventQueue
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(long dueMicros, long sequence, ulong payload)
     {
-        QueuedEvent added;
-        added.DueMicros = dueMicros;
-        added.Sequence = sequence;
-        added.Payload = payload;
-        _count = unchecked(_count + 1);
-        if (sequence < _lanesUsedFrom) _ladder.Push(in added);
-        else if (!_lanes.TryAppend(in added, _lastPopped)) PushAfterMiss(in added);
+        if (sequence < _lanesUsedFrom) _ladder.Push(dueMicros, sequence, payload);
+        else if (!_lanes.TryAppend(dueMicros, sequence, payload, _lastPopped)) PushAfterMiss(dueMicros, sequence, payload);
     }
 
     /// <summary>Takes the first event out; only when <see cref="Count"/> is above 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public QueuedEvent Pop()
     {
-        _count = unchecked(_count - 1);
         if (!_ladder.IsEmpty)
         {
             ref readonly var first = ref _ladder.First;
@@ -99,15 +87,15 @@ internal sealed class EventQueue
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void PushAfterMiss(in QueuedEvent added)
+    private void PushAfterMiss(long due, long sequence, ulong payload)
     {
         if (++_misses == MissCount)
         {
-            if (added.Sequence - _missesCountedFrom < PushesWanted) _lanesUsedFrom = added.Sequence + PauseLength;
+            if (sequence - _missesCountedFrom < PushesWanted) _lanesUsedFrom = sequence + PauseLength;
             _misses = 0;
-            _missesCountedFrom = Math.Max(added.Sequence, _lanesUsedFrom);
+            _missesCountedFrom = Math.Max(sequence, _lanesUsedFrom);
         }
 
-        if (!_lanes.TryAppendAnywhere(in added, _lastPopped)) _ladder.Push(in added);
+        if (!_lanes.TryAppendAnywhere(due, sequence, payload, _lastPopped)) _ladder.Push(due, sequence, payload);
     }
 }

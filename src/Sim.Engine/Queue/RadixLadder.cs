@@ -107,10 +107,12 @@ internal sealed class RadixLadder
         public readonly int LastCount => End - (LastChunk << ChunkBits);
     }
 
+    public int Count { get; private set; }
+
     public bool IsEmpty
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _bottomStart == _bottomEnd && _occupiedWords == 0;
+        get => Count == 0;
     }
 
     /// <summary>The event that leaves next; only when <see cref="IsEmpty"/> is false.</summary>
@@ -133,6 +135,7 @@ internal sealed class RadixLadder
             _occupiedWords = 0;
         }
 
+        Count = 0;
         _chunkCount = 0;
         _freeChunk = NoChunk;
         _bottomStart = 0;
@@ -146,27 +149,35 @@ internal sealed class RadixLadder
     public void RemoveFirst()
     {
         Debug.Assert(_bottomStart < _bottomEnd);
-        _bottomStart = unchecked(_bottomStart + 1);
+        unchecked
+        {
+            _bottomStart++;
+            Count--;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Push(in QueuedEvent added)
+    public void Push(long due, long sequence, ulong payload)
     {
-        if (added.DueMicros > _bottomLast) PushToWheel(in added);
-        else PushToBottom(in added);
+        unchecked
+        {
+            Count++;
+        }
+
+        if (due > _bottomLast) PushToWheel(due, sequence, payload);
+        else PushToBottom(due, sequence, payload);
     }
 
-    private void PushToBottom(in QueuedEvent added)
+    private void PushToBottom(long due, long sequence, ulong payload)
     {
         unchecked
         {
             if (_bottomEnd == _bottom.Length) MakeRoomInBottom();
-            var due = added.DueMicros;
             var bottom = _bottom;
             var hole = _bottomEnd;
             if (hole - _bottomStart > InsertDepthMax && bottom[hole - InsertDepthMax].DueMicros > due)
             {
-                InsertDeep(in added);
+                InsertDeep(due, sequence, payload);
                 return;
             }
 
@@ -176,7 +187,7 @@ internal sealed class RadixLadder
                 hole--;
             }
 
-            bottom[hole] = added;
+            bottom[hole].Set(due, sequence, payload);
             _bottomEnd++;
         }
     }
@@ -186,9 +197,9 @@ internal sealed class RadixLadder
     /// throw the far part of the bottom back into the wheel, that is done, and no more than twice the least cost is ever paid.
     /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void InsertDeep(in QueuedEvent added)
+    private void InsertDeep(long due, long sequence, ulong payload)
     {
-        var hole = FirstInBottomAfter(added.DueMicros);
+        var hole = FirstInBottomAfter(due);
         _insertCredit -= _bottomEnd - hole;
         if (_insertCredit < 0)
         {
@@ -197,7 +208,7 @@ internal sealed class RadixLadder
         }
 
         Array.Copy(_bottom, hole, _bottom, hole + 1, _bottomEnd - hole);
-        _bottom[hole] = added;
+        _bottom[hole].Set(due, sequence, payload);
         _bottomEnd++;
     }
 
@@ -221,7 +232,7 @@ internal sealed class RadixLadder
         var cut = FirstInBottomAfter(cutDue - 1);
         if (_occupiedWords == 0) _origin = cutDue;
         else if (cutDue < _origin) MoveOriginBack(cutDue);
-        for (var i = cut; i < _bottomEnd; i++) PushToWheel(in bottom[i]);
+        for (var i = cut; i < _bottomEnd; i++) PushToWheel(bottom[i].DueMicros, bottom[i].Sequence, bottom[i].Payload);
         _bottomEnd = cut;
         _bottomLast = cutDue - 1;
     }
@@ -257,18 +268,18 @@ internal sealed class RadixLadder
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PushToWheel(in QueuedEvent added)
+    private void PushToWheel(long due, long sequence, ulong payload)
     {
         unchecked
         {
-            var level = LevelOf(added.DueMicros ^ _origin);
+            var level = LevelOf(due ^ _origin);
 
             // The sign is the highest bit, and negative times come first.
-            var digit = (int)((ulong)(added.DueMicros ^ long.MinValue) >> (level * DigitBits)) & DigitMask;
+            var digit = (int)((ulong)(due ^ long.MinValue) >> (level * DigitBits)) & DigitMask;
             var slot = (level << DigitBits) + digit;
             var at = _slots[slot].End;
             if ((at & (ChunkSize - 1)) == 0) at = BeginChunk(slot);
-            _pool[at] = added;
+            _pool[at].Set(due, sequence, payload);
             _slots[slot].End = at + 1;
         }
     }
@@ -508,7 +519,7 @@ internal sealed class RadixLadder
         {
             // The pool may move while it grows; what is read here stays in its old place.
             var count = chunk == list.LastChunk ? list.LastCount : ChunkSize;
-            foreach (ref readonly var one in _pool.AsSpan(chunk << ChunkBits, count)) PushToWheel(in one);
+            foreach (ref readonly var one in _pool.AsSpan(chunk << ChunkBits, count)) PushToWheel(one.DueMicros, one.Sequence, one.Payload);
             var next = Release(chunk);
             if (chunk == list.LastChunk) return;
             chunk = next;
