@@ -7,6 +7,7 @@ internal static class Quick
     public static void Run(TextWriter output, string[] filter)
     {
         if (filter is ["row", var m, var p]) { Row(output, Enum.Parse<HoldMix>(m), int.Parse(p, CultureInfo.InvariantCulture)); return; }
+        if (filter is ["engine"]) { Engine(output); return; }
         foreach (var mix in Enum.GetValues<HoldMix>())
         foreach (var pending in new[] { 1000, 10_000, 100_000, 1_000_000 })
         {
@@ -40,5 +41,18 @@ internal static class Quick
                 output.Write($"  {times[i][4],6:0.0} ({times[i][0],5:0.0})");
             }
             output.WriteLine($"   {times[2][4]/times[0][4]:0.0}x {(hashes[0]==hashes[1] ? "" : "DIFF")}");
+    }
+
+    private static void Engine(TextWriter output)
+    {
+        var t = new TimeoutModel(10_000, 100); var m = new SingleServerModel(1_000_000);
+        foreach (var (n, f) in new (string, Func<ulong>)[] { ("timeouts", t.Run), ("mm1", m.Run) })
+        {
+            for (int i = 0; i < 8; i++) f();
+            var times = new double[9]; ulong h = 0;
+            for (int i = 0; i < 9; i++) { var start = Environment.CpuUsage.TotalTime; h = f(); times[i] = (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / 1e6; }
+            Array.Sort(times);
+            output.WriteLine($"{n} {times[4]:0.0} ({times[0]:0.0}) ns, {1000/times[4]:0.0} M/s  {h:x} {m.MeanStay}");
+        }
     }
 }

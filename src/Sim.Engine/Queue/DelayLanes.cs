@@ -95,11 +95,10 @@ internal sealed class DelayLanes
         get => _firstDue[(int)(_order & LaneMask)];
     }
 
-    /// <summary>Sequence number of the next event, <see cref="long.MaxValue"/> if there is none.</summary>
-    public long FirstSequence
+    public bool AreEmpty
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _firstSequence[(int)(_order & LaneMask)];
+        get => _used == 0;
     }
 
     public int Count
@@ -124,6 +123,14 @@ internal sealed class DelayLanes
         ((Span<byte>)_laneOfDelay).Clear();
         _order = 0x0706050403020100;
         _used = 0;
+    }
+
+    /// <summary>All events here come after this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AreAfter(in QueuedEvent other)
+    {
+        var lane = (int)(_order & LaneMask);
+        return other.DueMicros < _firstDue[lane] || (other.DueMicros == _firstDue[lane] && other.Sequence < _firstSequence[lane]);
     }
 
     /// <summary>Appends an event to the lane that its delay suggests.</summary>

@@ -67,23 +67,40 @@ internal sealed class EventQueue
     }
 
     /// <summary>Takes the first event out; only when <see cref="Count"/> is above 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public QueuedEvent Pop()
+    {
+        var any = TryPop(long.MaxValue, out var first);
+        Debug.Assert(any);
+        return first;
+    }
+
+    /// <summary>Takes the first event out if it is due at or before a time.</summary>
+    /// <returns>False if there is none.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryPop(long lastDue, out QueuedEvent first)
     {
         if (!_ladder.IsEmpty)
         {
-            ref readonly var first = ref _ladder.First;
-            if (first.DueMicros < _lanes.FirstDue || (first.DueMicros == _lanes.FirstDue && first.Sequence < _lanes.FirstSequence))
+            ref readonly var inLadder = ref _ladder.First;
+            if (_lanes.AreAfter(in inLadder))
             {
+                first = inLadder;
+                if (first.DueMicros > lastDue) return false;
                 _lastPopped = first.DueMicros;
                 _ladder.RemoveFirst();
-                return first;
+                return true;
             }
         }
 
-        var fromLane = _lanes.RemoveFirst();
-        _lastPopped = fromLane.DueMicros;
-        return fromLane;
+        if (_lanes.FirstDue > lastDue || _lanes.AreEmpty)
+        {
+            first = default;
+            return false;
+        }
+
+        first = _lanes.RemoveFirst();
+        _lastPopped = first.DueMicros;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
