@@ -1,4 +1,11 @@
 using BenchmarkDotNet.Running;
+using Sim.Benchmarks;
+
+if (args is ["quick", ..])
+{
+    Quick.Run(Console.Out, args[1..]);
+    return;
+}
 
 // Filters and other arguments of BenchmarkDotNet pass through.
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

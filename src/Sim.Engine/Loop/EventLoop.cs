@@ -29,7 +29,7 @@ public sealed class EventLoop
     private int _nesting;
     private long _nowMicros;
     private long _freeAtMicros;
-    private long _idleMicros;
+    private long _busyMicros;
     private SaturationWatch _saturation = new();
 
     private struct TimerSlot
@@ -60,10 +60,10 @@ public sealed class EventLoop
     public SimDuration LatenessMax { get; private set; }
 
     /// <summary>How long the thread has had nothing to do since the start.</summary>
-    public SimDuration IdleTime => new(_idleMicros);
+    public SimDuration IdleTime => new(_nowMicros - _busyMicros);
 
     /// <summary>The part of the time since the start in which the thread was busy, 0 to 1; 0 before the clock has moved.</summary>
-    public double Load => _nowMicros == 0 ? 0 : 1 - ((double)_idleMicros / _nowMicros);
+    public double Load => _nowMicros == 0 ? 0 : 1 - ((double)IdleTime.Micros / _nowMicros);
 
     /// <summary>
     /// True once the thread was given more work than it can do: for a minute it was never free and fired ever later, as under a
@@ -92,7 +92,7 @@ public sealed class EventLoop
         _nesting = 0;
         _nowMicros = 0;
         _freeAtMicros = 0;
-        _idleMicros = 0;
+        _busyMicros = 0;
         _saturation = new SaturationWatch();
         Fired = 0;
         LatenessMax = SimDuration.Zero;
@@ -102,13 +102,17 @@ public sealed class EventLoop
     /// <summary>The thread is busy for this long: the clock moves, and what becomes due meanwhile fires late.</summary>
     /// <param name="cost">Zero or more.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Charge(SimDuration cost) => _nowMicros += cost.Micros;
+    public void Charge(SimDuration cost)
+    {
+        _nowMicros += cost.Micros;
+        _busyMicros += cost.Micros;
+    }
 
     /// <summary>Adds an event that cannot be cancelled.</summary>
     /// <param name="dueAt">When it is due; a time that has passed fires as soon as the thread is free.</param>
     /// <param name="data">What to hand back.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Post(SimTime dueAt, SimEvent data) => _queue.Push(dueAt.Micros, _sequence++, Pack(data, 0));
+    public void Post(SimTime dueAt, SimEvent data) => _queue.Push(dueAt.Micros, unchecked(_sequence++), Pack(data, 0));
 
     /// <summary>
     /// Adds an event as <c>setTimeout</c> does: <paramref name="delay"/> from now, and at least <see cref="NestedDelayMin"/>
@@ -167,9 +171,9 @@ public sealed class EventLoop
     public bool Step<THandler>(ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        while (_queue.Count > 0)
+        while (_queue.TryPop(long.MaxValue, out var first))
         {
-            if (Fire(_queue.Pop(), ref handler)) return true;
+            if (Fire(in first, ref handler)) return true;
         }
 
         return false;
@@ -182,10 +186,9 @@ public sealed class EventLoop
     public void RunUntil<THandler>(ref THandler handler, SimTime end)
         where THandler : struct, IEventHandler
     {
-        while (_queue.Count > 0 && _queue.FirstDueMicros <= end.Micros && Aligned(_queue.FirstDueMicros) <= end.Micros)
-        {
-            Fire(_queue.Pop(), ref handler);
-        }
+        // An event is held back to the next line of the grid, so it fires in time if it is due by the last line. The model may
+        // change the grid while it handles an event.
+        while (_queue.TryPop(WakeUpGrid.Micros == 0 ? end.Micros : LastLine(end.Micros), out var first)) Fire(in first, ref handler);
 
         if (_nowMicros < end.Micros) IdleUntil(end.Micros);
     }
@@ -194,7 +197,7 @@ public sealed class EventLoop
     public void RunUntilIdle<THandler>(ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        while (_queue.Count > 0) Fire(_queue.Pop(), ref handler);
+        while (_queue.TryPop(long.MaxValue, out var first)) Fire(in first, ref handler);
     }
 
     /// <summary>Fires events until the condition holds after one of them.</summary>
@@ -218,6 +221,7 @@ public sealed class EventLoop
     public void AdvanceTo(SimTime time)
     {
         Invariant.Check(time >= Now);
+        _busyMicros += time.Micros - _nowMicros;
         _nowMicros = time.Micros;
     }
 
@@ -228,41 +232,47 @@ public sealed class EventLoop
         while (_microtasks.TryPop(out var reaction)) handler.Handle(reaction);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Pack(SimEvent data, int nesting) =>
-        (uint)data.Subject | ((ulong)data.Kind << 32) | ((ulong)(uint)nesting << 40);
+        unchecked((uint)data.Subject | ((ulong)data.Kind << 32) | ((ulong)(uint)nesting << 40));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Fire<THandler>(in EventQueue.Entry entry, ref THandler handler)
+    private bool Fire<THandler>(in QueuedEvent entry, ref THandler handler)
         where THandler : struct, IEventHandler
     {
         SimEvent data;
         if ((entry.Payload & CancellableFlag) == 0)
         {
-            data = unchecked(new SimEvent((byte)(entry.Payload >> 32), (int)(uint)entry.Payload));
-            _nesting = (int)((entry.Payload >> 40) & 0xff);
+            data = unchecked(new SimEvent((byte)(entry.Payload >> 32), (int)entry.Payload));
+            _nesting = unchecked((byte)(entry.Payload >> 40));
         }
         else if (!TakeTimer(entry.Payload, out data))
         {
             return false;
         }
 
-        var due = WakeUpGrid.Micros == 0 ? entry.DueMicros : Aligned(entry.DueMicros);
+        if (entry.DueMicros >= _nowMicros && WakeUpGrid.Micros == 0) IdleUntil(entry.DueMicros);
+        else BeLate(entry.DueMicros);
+        Fired = unchecked(Fired + 1);
+        handler.Handle(data);
+        if (_microtasks.Any) RunMicrotasks(ref handler);
+        return true;
+    }
+
+    /// <summary>Brings the clock to an event that was due before the thread was free, or that the grid holds back.</summary>
+    private void BeLate(long dueMicros)
+    {
+        var due = WakeUpGrid.Micros == 0 ? dueMicros : Aligned(dueMicros);
         if (due >= _nowMicros) IdleUntil(due);
         else _saturation.OnLate(_nowMicros, _nowMicros - due, _freeAtMicros);
-
-        var lateness = _nowMicros - entry.DueMicros;
+        var lateness = _nowMicros - dueMicros;
         if (lateness > LatenessMax.Micros) LatenessMax = new SimDuration(lateness);
-        Fired++;
-        handler.Handle(data);
-        RunMicrotasks(ref handler);
-        return true;
     }
 
     /// <summary>The thread is free and waits until its next event is due.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void IdleUntil(long time)
     {
-        _idleMicros += time - _nowMicros;
         _nowMicros = time;
         _freeAtMicros = time;
     }
@@ -293,9 +303,7 @@ public sealed class EventLoop
         _freeTimer = slot;
     }
 
-    private long Aligned(long dueMicros)
-    {
-        var grid = WakeUpGrid.Micros;
-        return grid == 0 ? dueMicros : (dueMicros + grid - 1) / grid * grid;
-    }
+    private long Aligned(long dueMicros) => LastLine(dueMicros + WakeUpGrid.Micros - 1);
+
+    private long LastLine(long micros) => micros / WakeUpGrid.Micros * WakeUpGrid.Micros;
 }

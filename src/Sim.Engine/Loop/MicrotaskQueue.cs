@@ -9,6 +9,12 @@ internal sealed class MicrotaskQueue
     private int _head;
     private int _count;
 
+    public bool Any
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _count != 0;
+    }
+
     public void Clear()
     {
         _head = 0;

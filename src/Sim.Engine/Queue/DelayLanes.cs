@@ -1,0 +1,319 @@
+using System.Runtime.CompilerServices;
+
+namespace Sim.Engine;
+
+/// <summary>
+/// Events that were set with the same delay are due in the order in which they were set, so they need no sorting: each such
+/// stream has a lane, to which events are appended, and the next event is the first of one of the lanes.
+/// <code>
+///                  first to leave            last
+///   lane 0 (weaken +20 s)   [ 10.4 | 10.8 | 12.0 ]
+///   lane 1 (hack   + 5 s)   [ 10.2 | 10.2 | 10.6 | 11.0 ]   &lt;- append
+///   lane 2 (grow   +16 s)   [ 10.4 | 11.8 ]
+///
+///   _order         1, 0, 2: the lanes by their first events, a byte each
+///   _laneOfDelay   which lane the last event of about the same delay went to
+/// </code>
+/// <para>
+/// The lane is guessed from the delay. If the guess does not fit, because the lane's last event is due later, another lane that
+/// does is looked for; if there is none, the event has to go elsewhere.
+/// </para>
+/// <para>
+/// Which lane comes next is as good as random, so nothing branches on it: a lane whose first event has left goes back in the
+/// order by as many places as there are lanes with a smaller key, an empty one to the end.
+/// </para>
+/// </summary>
+internal sealed class DelayLanes
+{
+    public const int LaneCount = 8;
+
+    private const int LaneMask = LaneCount - 1;
+
+    /// <summary>Delays are told apart to 65 ms.</summary>
+    private const int DelayShift = 16;
+
+    private const int DelayHashBits = 8;
+
+    private AllLanes _lanes;
+    private LaneOfEachDelay _laneOfDelay;
+    private LongOfEachLane _firstDue;
+    private LongOfEachLane _firstSequence;
+    private LongOfEachLane _secondDue;
+    private LongOfEachLane _secondSequence;
+
+    /// <summary>The lane of the next event in the lowest byte, then the one of the next lane's, up to the highest.</summary>
+    private ulong _order;
+
+    /// <summary>The lanes below this one have events, the others have none.</summary>
+    private int _used;
+
+    public DelayLanes()
+    {
+        for (var i = 0; i < LaneCount; i++) _lanes[i].Ring = new QueuedEvent[64];
+        Clear();
+    }
+
+    private struct Lane
+    {
+        public QueuedEvent[] Ring;
+        public int Head;
+        public int Tail;
+        public long LastDue;
+
+        public readonly int Count
+        {
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            get => unchecked(Tail - Head);
+        }
+    }
+
+    /// <summary>Arrays of a fixed length within the object, so that they are found at once and an index known to be small needs no check.</summary>
+    [InlineArray(LaneCount)]
+    private struct AllLanes
+    {
+        private Lane _lane;
+    }
+
+    /// <inheritdoc cref="AllLanes"/>
+    [InlineArray(LaneCount)]
+    private struct LongOfEachLane
+    {
+        private long _ofLane;
+    }
+
+    /// <inheritdoc cref="AllLanes"/>
+    [InlineArray(1 << DelayHashBits)]
+    private struct LaneOfEachDelay
+    {
+        private byte _lane;
+    }
+
+    /// <summary>Due time of the next event, <see cref="long.MaxValue"/> if there is none.</summary>
+    public long FirstDue
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _firstDue[(int)(_order & LaneMask)];
+    }
+
+    public bool AreEmpty
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _used == 0;
+    }
+
+    public int Count
+    {
+        get
+        {
+            var count = 0;
+            for (var i = 0; i < _used; i++) count += _lanes[i].Count;
+            return count;
+        }
+    }
+
+    public void Clear()
+    {
+        for (var i = 0; i < LaneCount; i++)
+        {
+            _lanes[i].Head = _lanes[i].Tail = 0;
+            _firstDue[i] = _secondDue[i] = long.MaxValue;
+            _firstSequence[i] = _secondSequence[i] = long.MaxValue;
+        }
+
+        ((Span<byte>)_laneOfDelay).Clear();
+        _order = 0x0706050403020100;
+        _used = 0;
+    }
+
+    /// <summary>All events here come after this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool AreAfter(in QueuedEvent other)
+    {
+        var lane = (int)(_order & LaneMask);
+        return other.DueMicros < _firstDue[lane] || (other.DueMicros == _firstDue[lane] && other.Sequence < _firstSequence[lane]);
+    }
+
+    /// <summary>Appends an event to the lane that its delay suggests.</summary>
+    /// <returns>False if it does not fit there.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryAppend(long due, long sequence, ulong payload, long now)
+    {
+        var index = _laneOfDelay[DelayHash(due, now)] & LaneMask;
+        ref readonly var lane = ref _lanes[index];
+        if (lane.LastDue > due || lane.Head == lane.Tail) return false;
+        Append(index, due, sequence, payload);
+        return true;
+    }
+
+    /// <summary>Appends an event to any lane that it fits well, or begins a lane, and remembers it for this delay.</summary>
+    /// <returns>False if there is none.</returns>
+    public bool TryAppendAnywhere(long due, long sequence, ulong payload, long now)
+    {
+        // Times in the lanes are not negative, so that their differences never overflow.
+        if (due < 0) return false;
+
+        // An event that is due much later than all others of a lane would keep its stream out of the lane.
+        var gapMax = Math.Max(1_000, unchecked(due - now) >> 3);
+        var best = -1;
+        for (var i = 0; i < _used; i++)
+        {
+            var gap = due - _lanes[i].LastDue;
+            if (gap < 0 || gap > gapMax) continue;
+            best = i;
+            gapMax = gap;
+        }
+
+        if (best < 0 && _used == LaneCount) return false;
+        _laneOfDelay[DelayHash(due, now)] = (byte)(best >= 0 ? best : _used);
+        if (best >= 0) Append(best, due, sequence, payload);
+        else Begin(due, sequence, payload);
+        return true;
+    }
+
+    /// <summary>Takes the next event out; only if there is one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public QueuedEvent RemoveFirst()
+    {
+        unchecked
+        {
+            var first = (int)(_order & LaneMask);
+            MoveFirstBack(first, _secondDue[first], _secondSequence[first]);
+            ref var lane = ref _lanes[first];
+            var ring = lane.Ring;
+            var head = lane.Head++;
+            if (lane.Tail - head > 2)
+            {
+                ref readonly var second = ref ring[(head + 2) & (ring.Length - 1)];
+                _secondDue[first] = second.DueMicros;
+                _secondSequence[first] = second.Sequence;
+            }
+            else
+            {
+                _secondDue[first] = long.MaxValue;
+                _secondSequence[first] = long.MaxValue;
+                if (lane.Count == 0) End(first);
+            }
+
+            return ring[head & (ring.Length - 1)];
+        }
+    }
+
+    /// <summary>A number that is the same for events of about the same delay; for others it differs mostly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte DelayHash(long due, long now) => unchecked(
+        (byte)(((ulong)(due - now) >> DelayShift) * 0x9E3779B97F4A7C15UL >> (64 - DelayHashBits)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Append(int index, long due, long sequence, ulong payload)
+    {
+        unchecked
+        {
+            ref var lane = ref _lanes[index & LaneMask];
+            var ring = lane.Ring;
+            var count = lane.Count;
+            if (count == ring.Length) ring = Grow(ref lane);
+            ring[lane.Tail & (ring.Length - 1)].Set(due, sequence, payload);
+            lane.Tail++;
+            lane.LastDue = due;
+            if (count != 1) return;
+            _secondDue[index & LaneMask] = due;
+            _secondSequence[index & LaneMask] = sequence;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static QueuedEvent[] Grow(ref Lane lane)
+    {
+        var old = lane.Ring;
+        var ring = new QueuedEvent[old.Length * 2];
+        var head = lane.Head & (old.Length - 1);
+        old.AsSpan(head).CopyTo(ring);
+        old.AsSpan(0, head).CopyTo(ring.AsSpan(old.Length - head));
+        lane.Ring = ring;
+        lane.Tail = lane.Count;
+        lane.Head = 0;
+        return ring;
+    }
+
+    /// <summary>The first lane of the order has a new first event, with this key, which is larger than its old one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void MoveFirstBack(int lane, long due, long sequence)
+    {
+        unchecked
+        {
+            // The lane's own old key is counted as well: a new one read right after it was written would be waited for. Empty lanes
+            // have the largest key, so half of the lanes are asked at once.
+            var smaller = IsSmaller(0, due, sequence) + IsSmaller(1, due, sequence) + IsSmaller(2, due, sequence) + IsSmaller(3, due, sequence) - 1;
+            if (_used > 4) smaller += IsSmaller(4, due, sequence) + IsSmaller(5, due, sequence) + IsSmaller(6, due, sequence) + IsSmaller(7, due, sequence);
+
+            // The bytes from the lowest to the one of the new place are rotated by one.
+            var shift = smaller * 8;
+            var order = _order;
+            var kept = ulong.MaxValue - 0xff << shift;
+            var moved = order & ~kept;
+            _order = (order & kept) | (moved >> 8) | ((moved & 0xff) << shift);
+            _firstDue[lane & LaneMask] = due;
+            _firstSequence[lane & LaneMask] = sequence;
+        }
+    }
+
+    /// <summary>
+    /// 1 if the first key of a lane is smaller than this one, otherwise 0: its time is, or the times are equal and its sequence number is smaller, so that
+    /// 1 is borrowed from their difference.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int IsSmaller(int lane, long due, long sequence) =>
+        unchecked((int)((ulong)(_firstDue[lane] - due - (_firstSequence[lane] < sequence ? 1 : 0)) >> 63));
+
+    private void Begin(long due, long sequence, ulong payload)
+    {
+        unchecked
+        {
+            var lane = _used++;
+            Append(lane, due, sequence, payload);
+            MoveToFront(lane);
+
+            // Smaller than any key, so that it counts as the old key that a new one takes the place of.
+            _firstDue[lane] = -1;
+            MoveFirstBack(lane, due, sequence);
+        }
+    }
+
+    /// <summary>A lane has become empty. The last of the lanes in use takes its place, so that there are no gaps to be looked at.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void End(int lane)
+    {
+        unchecked
+        {
+            var last = --_used;
+            if (lane == last) return;
+            (_lanes[lane], _lanes[last]) = (_lanes[last], _lanes[lane]);
+            (_firstDue[lane], _firstDue[last]) = (_firstDue[last], _firstDue[lane]);
+            (_firstSequence[lane], _firstSequence[last]) = (_firstSequence[last], _firstSequence[lane]);
+            (_secondDue[lane], _secondDue[last]) = (_secondDue[last], _secondDue[lane]);
+            (_secondSequence[lane], _secondSequence[last]) = (_secondSequence[last], _secondSequence[lane]);
+            for (var place = 0; place < 64; place += 8)
+            {
+                var other = (int)(_order >> place) & LaneMask;
+                if (other == lane || other == last) _order ^= (ulong)(uint)(lane ^ last) << place;
+            }
+
+            foreach (ref var guess in (Span<byte>)_laneOfDelay)
+            {
+                if (guess == last) guess = (byte)lane;
+                else if (guess == lane) guess = (byte)last;
+            }
+        }
+    }
+
+    private void MoveToFront(int lane)
+    {
+        unchecked
+        {
+            var place = 0;
+            while ((int)(_order >> place & LaneMask) != lane) place += 8;
+            var before = (1UL << place) - 1;
+            _order = (_order & ~((before << 8) | 0xff)) | ((_order & before) << 8) | (uint)lane;
+        }
+    }
+}
