@@ -49,7 +49,7 @@ internal sealed class DelayLanes
 
     public DelayLanes()
     {
-        for (var i = 0; i < LaneCount; i++) _lanes[i].Ring = new QueuedEvent[64];
+        for (var i = 0; i < LaneCount; i++) _lanes[i].Ring = new QueuedEvent[256];
         Clear();
     }
 

@@ -81,15 +81,15 @@ internal sealed class RadixLadder
     /// <summary>All events of the wheel were placed by how their time differs from this, or as if they had been.</summary>
     private long _origin;
 
-    private QueuedEvent[] _pool = new QueuedEvent[32 * ChunkSize];
-    private int[] _nextChunk = new int[32];
+    private QueuedEvent[] _pool = new QueuedEvent[1024 * ChunkSize];
+    private int[] _nextChunk = new int[1024];
     private int _chunkCount;
     private int _freeChunk = NoChunk;
 
     /// <summary>Where in the pool the chunks of the slot that is being sorted begin.</summary>
     private readonly int[] _chunkStarts = new int[(SortMax / ChunkSize) + 1];
 
-    private QueuedEvent[] _bottom = new QueuedEvent[256];
+    private QueuedEvent[] _bottom = new QueuedEvent[1024];
     private int _bottomStart;
     private int _bottomEnd;
     private long _bottomLast = long.MaxValue;
