@@ -75,6 +75,21 @@ public sealed class EventLoopTests
     }
 
     [Fact]
+    public void NestedTimers_CountCancellableOnesAsLinks()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            var next = i + 1;
+            _log.On[i] = () => _loop.Schedule(_loop.Now + SimDuration.FromMilliseconds(1), new SimEvent(0, next));
+        }
+
+        _log.On[5] = () => _loop.PostTimer(SimDuration.FromMilliseconds(1), new SimEvent(0, 6));
+        _loop.Schedule(SimTime.FromMilliseconds(1), new SimEvent(0, 0));
+        RunUntilIdle();
+        Assert.Equal([1, 2, 3, 4, 5, 6, 10], _log.Fired.Select(entry => entry.Ms));
+    }
+
+    [Fact]
     public void WakeUpGrid_HoldsTimersBack_AndKeepsTheirOrder()
     {
         _loop.WakeUpGrid = SimDuration.FromSeconds(1);

@@ -37,6 +37,7 @@ public sealed class EventLoop
         public SimEvent Event;
         public int Generation;
         public int NextFree;
+        public byte Nesting;
         public bool IsPending;
     }
 
@@ -127,7 +128,10 @@ public sealed class EventLoop
         return dueAt;
     }
 
-    /// <summary>Adds an event that <see cref="Cancel"/> can take back.</summary>
+    /// <summary>
+    /// Adds an event that <see cref="Cancel"/> can take back. It counts as a link in a chain of nested timers, and is not itself
+    /// lengthened.
+    /// </summary>
     public TimerId Schedule(SimTime dueAt, SimEvent data)
     {
         var slot = _freeTimer;
@@ -143,6 +147,7 @@ public sealed class EventLoop
 
         ref var timer = ref _timers[slot];
         timer.Event = data;
+        timer.Nesting = (byte)Math.Min(_nesting + 1, byte.MaxValue);
         timer.IsPending = true;
         _queue.Push(dueAt.Micros, _sequence++, CancellableFlag | (uint)slot | ((ulong)(uint)timer.Generation << 32));
         return new TimerId(slot, timer.Generation);
@@ -283,7 +288,7 @@ public sealed class EventLoop
         var generation = (int)((payload & ~CancellableFlag) >> 32);
         ref var timer = ref _timers[slot];
         data = timer.Event;
-        _nesting = 0;
+        _nesting = timer.Nesting;
         if (timer.IsPending && timer.Generation == generation)
         {
             Release(slot);
