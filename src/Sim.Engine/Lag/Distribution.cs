@@ -170,6 +170,12 @@ public sealed partial class Distribution : IEquatable<Distribution>
         };
     }
 
+    /// <summary>Makes what draws need now rather than at the first draw, so that a run allocates nothing later.</summary>
+    public void Prepare()
+    {
+        if (Kind is DistributionKind.Normal or DistributionKind.Lognormal or DistributionKind.Exponential) _quantiles ??= Quantiles();
+    }
+
     /// <summary>
     /// The inverse of the cumulative distribution at a uniform draw. It is read off a table of equally likely bins, straight between
     /// their edges, which needs no logarithm; in the first and the last bin, where the curve bends most, it is worked out.

@@ -52,6 +52,8 @@ public sealed class LagRun
             timer.GapLuck = streams.Stream(activity.Stream() + ".gap");
             if (!model[activity].Cost.IsZero) timer.Cost = model[activity].Cost;
             timer.Every = model.Every(activity);
+            timer.Cost?.Prepare();
+            timer.Every?.Prepare();
             Invariant.Check(!activity.IsBackground() || timer.Cost is null || timer.Every is { Mean: >= LagModel.EveryMinMicros });
         }
 
