@@ -1,6 +1,5 @@
 using System.Globalization;
 using Sim.Engine;
-using Sim.Experiments.Verification;
 using Spectre.Console;
 
 namespace Sim.Cli;
@@ -44,11 +43,6 @@ internal sealed class CliConsole(TextWriter output, TextWriter errors)
         catch (InputException refused)
         {
             foreach (var problem in refused.Problems) Errors.WriteLine($"sim: {problem}");
-            return ExitCode.BadInput;
-        }
-        catch (VerifyInputException refused)
-        {
-            Errors.WriteLine($"sim: {refused.Message}");
             return ExitCode.BadInput;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

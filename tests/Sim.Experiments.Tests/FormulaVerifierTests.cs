@@ -1,3 +1,4 @@
+using Sim.Engine;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Sim.Experiments.Verification;
@@ -106,18 +107,18 @@ public sealed partial class FormulaVerifierTests : IDisposable
     [InlineData("""{"fn":"getCoreBonus","in":{"cores":1,"threads":1},"out":1}""", "getCoreBonus takes no input \"threads\"")]
     public void MalformedLine_IsRefusedWithItsPlace(string line, string problem)
     {
-        var refusal = Assert.Throws<VerifyInputException>(() => VerifyText($"{GoodLine}\r\n{line}\r\n"));
+        var refusal = Assert.Single(Assert.Throws<InputException>(() => VerifyText($"{GoodLine}\r\n{line}\r\n")).Problems);
 
         Assert.Equal(_path, refusal.File);
-        Assert.Equal("2", refusal.Place);
+        Assert.Equal("line 2", refusal.Place);
         Assert.Contains(problem, refusal.Problem, StringComparison.Ordinal);
-        Assert.StartsWith($"{_path}:2: ", refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{_path}: line 2: ", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void MissingFile_IsRefused()
     {
-        var refusal = Assert.Throws<VerifyInputException>(() => FormulaVerifier.Verify(_path));
+        var refusal = Assert.Single(Assert.Throws<InputException>(() => FormulaVerifier.Verify(_path)).Problems);
 
         Assert.Equal(_path, refusal.File);
         Assert.Empty(refusal.Place);

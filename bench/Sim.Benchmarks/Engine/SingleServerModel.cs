@@ -1,5 +1,4 @@
 using Sim.Engine;
-using Sim.Engine.Numbers;
 
 namespace Sim.Benchmarks;
 
@@ -14,8 +13,8 @@ public sealed class SingleServerModel(int customers)
 
     private readonly EventLoop _loop = new();
 
-    /// <summary>The mean time in the system of the latest run in units of the mean service time; 5 at this load.</summary>
-    public double MeanStay { get; private set; }
+    /// <summary>How many customers were present on average in the latest run, in line or being served; 4 at this load.</summary>
+    public double MeanPresent { get; private set; }
 
     /// <returns>A fingerprint of when each customer left.</returns>
     public ulong Run()
@@ -24,7 +23,7 @@ public sealed class SingleServerModel(int customers)
         var handler = new Handler(_loop, customers);
         handler.Begin();
         _loop.RunUntilIdle(ref handler);
-        MeanStay = handler.TotalStayMicros / (customers * MeanServiceMicros);
+        MeanPresent = (double)handler.PresentMicros / _loop.Now.Micros;
         return handler.Hash;
     }
 
@@ -33,35 +32,35 @@ public sealed class SingleServerModel(int customers)
         private const byte Arrival = 0;
         private const byte Departure = 1;
 
-        private readonly RandomStream _random = new(4);
-        private readonly Queue<SimTime> _line = new();
+        private ExponentialDraws _gaps = new(new RandomStream(4), MeanGapMicros);
+        private ExponentialDraws _services = new(new RandomStream(5), MeanServiceMicros);
         private int _toCome = customers;
+        private int _present;
+        private SimTime _countedUntil;
 
         public ulong Hash { get; private set; }
 
-        public double TotalStayMicros { get; private set; }
+        /// <summary>The number of customers present, summed over time.</summary>
+        public long PresentMicros { get; private set; }
 
-        public readonly void Begin() => Post(Arrival, MeanGapMicros);
+        public void Begin() => Post(Arrival, _gaps.Next());
 
         public void Handle(SimEvent fired)
         {
+            PresentMicros += _present * (loop.Now - _countedUntil).Micros;
+            _countedUntil = loop.Now;
             if (fired.Kind == Arrival)
             {
-                _line.Enqueue(loop.Now);
-                if (_line.Count == 1) Post(Departure, MeanServiceMicros);
-                if (--_toCome > 0) Post(Arrival, MeanGapMicros);
-                return;
+                if (_present++ == 0) Post(Departure, _services.Next());
+                if (--_toCome > 0) Post(Arrival, _gaps.Next());
             }
-
-            TotalStayMicros += (loop.Now - _line.Dequeue()).Micros;
-            Hash = unchecked((Hash ^ (ulong)loop.Now.Micros) * 0x9E3779B97F4A7C15UL);
-            if (_line.Count > 0) Post(Departure, MeanServiceMicros);
+            else
+            {
+                Hash = unchecked((Hash ^ (ulong)loop.Now.Micros) * 0x9E3779B97F4A7C15UL);
+                if (--_present > 0) Post(Departure, _services.Next());
+            }
         }
 
-        private readonly void Post(byte kind, double meanMicros)
-        {
-            var delay = new SimDuration((long)(-meanMicros * (_random.NextDouble() - 1)));
-            loop.Post(loop.Now + delay, new SimEvent(kind, 0));
-        }
+        private readonly void Post(byte kind, SimDuration delay) => loop.Post(loop.Now + delay, new SimEvent(kind, 0));
     }
 }

@@ -42,7 +42,7 @@ public sealed class TimeoutModel(int processes, int timeouts)
 
         public readonly void Wait(int process)
         {
-            var delay = new SimDuration(1 + (long)(_random.NextDouble() * DelayMicrosMax));
+            var delay = new SimDuration(unchecked(1 + (long)(_random.NextDouble() * DelayMicrosMax)));
             loop.Post(loop.Now + delay, new SimEvent(0, process));
         }
     }

@@ -59,7 +59,6 @@ internal sealed class EventQueue
     /// <param name="dueMicros">Any time, also one before that of the last event popped.</param>
     /// <param name="sequence">Larger than those of all events pushed before.</param>
     /// <param name="payload">What to hand back.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(long dueMicros, long sequence, ulong payload)
     {
         if (sequence < _lanesUsedFrom) _ladder.Push(dueMicros, sequence, payload);

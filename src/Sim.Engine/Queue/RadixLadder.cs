@@ -81,6 +81,7 @@ internal sealed class RadixLadder
     /// <summary>All events of the wheel were placed by how their time differs from this, or as if they had been.</summary>
     private long _origin;
 
+    private int _wheelCount;
     private QueuedEvent[] _pool = new QueuedEvent[1024 * ChunkSize];
     private int[] _nextChunk = new int[1024];
     private int _chunkCount;
@@ -107,12 +108,12 @@ internal sealed class RadixLadder
         public readonly int LastCount => End - (LastChunk << ChunkBits);
     }
 
-    public int Count { get; private set; }
+    public int Count => unchecked(_bottomEnd - _bottomStart + _wheelCount);
 
     public bool IsEmpty
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Count == 0;
+        get => _bottomStart == _bottomEnd && _wheelCount == 0;
     }
 
     /// <summary>The event that leaves next; only when <see cref="IsEmpty"/> is false.</summary>
@@ -135,7 +136,7 @@ internal sealed class RadixLadder
             _occupiedWords = 0;
         }
 
-        Count = 0;
+        _wheelCount = 0;
         _chunkCount = 0;
         _freeChunk = NoChunk;
         _bottomStart = 0;
@@ -149,21 +150,12 @@ internal sealed class RadixLadder
     public void RemoveFirst()
     {
         Debug.Assert(_bottomStart < _bottomEnd);
-        unchecked
-        {
-            _bottomStart++;
-            Count--;
-        }
+        _bottomStart = unchecked(_bottomStart + 1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Push(long due, long sequence, ulong payload)
     {
-        unchecked
-        {
-            Count++;
-        }
-
         if (due > _bottomLast) PushToWheel(due, sequence, payload);
         else PushToBottom(due, sequence, payload);
     }
@@ -267,11 +259,11 @@ internal sealed class RadixLadder
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void PushToWheel(long due, long sequence, ulong payload)
     {
         unchecked
         {
+            _wheelCount++;
             var level = LevelOf(due ^ _origin);
 
             // The sign is the highest bit, and negative times come first.
@@ -423,6 +415,7 @@ internal sealed class RadixLadder
             if (_bottomEnd + count > _bottom.Length) Array.Resize(ref _bottom, _bottom.Length * 2);
             _pool.AsSpan(chunk << ChunkBits, count).CopyTo(_bottom.AsSpan(_bottomEnd));
             _bottomEnd += count;
+            _wheelCount -= count;
             var next = Release(chunk);
             if (chunk == list.LastChunk) return;
             chunk = next;
@@ -450,6 +443,7 @@ internal sealed class RadixLadder
                 bottom[hole] = one;
             }
 
+            _wheelCount -= count;
             Release(list.FirstChunk);
         }
     }
@@ -495,6 +489,7 @@ internal sealed class RadixLadder
             }
 
             _bottomEnd += count;
+            _wheelCount -= count;
         }
     }
 
@@ -519,6 +514,7 @@ internal sealed class RadixLadder
         {
             // The pool may move while it grows; what is read here stays in its old place.
             var count = chunk == list.LastChunk ? list.LastCount : ChunkSize;
+            _wheelCount -= count;
             foreach (ref readonly var one in _pool.AsSpan(chunk << ChunkBits, count)) PushToWheel(one.DueMicros, one.Sequence, one.Payload);
             var next = Release(chunk);
             if (chunk == list.LastChunk) return;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using Sim.Engine;
 
 namespace Sim.Experiments.Verification;
 
@@ -11,7 +12,7 @@ public static class FormulaVerifier
 {
     /// <summary>Verifies a file. Multipliers that a line does not give are 1, intelligence 0.</summary>
     /// <param name="path">A file of JSON lines; blank lines are passed over.</param>
-    /// <exception cref="VerifyInputException">The file cannot be read, or a line is malformed or lacks an input.</exception>
+    /// <exception cref="InputException">The file cannot be read, or a line is malformed or lacks an input.</exception>
     public static VerifyReport Verify(string path)
     {
         byte[] text;
@@ -21,7 +22,7 @@ public static class FormulaVerifier
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            throw new VerifyInputException(path, "", problem.Message, problem);
+            throw new InputException(new InputProblem(path, "", problem.Message, "formula lines of the reference data are needed"));
         }
 
         var run = new Run(path);
@@ -56,7 +57,7 @@ public static class FormulaVerifier
             }
             catch (FormatException problem)
             {
-                throw new VerifyInputException(path, number.ToString(CultureInfo.InvariantCulture), problem.Message, problem);
+                throw new InputException(new InputProblem(path, $"line {number.ToString(CultureInfo.InvariantCulture)}", problem.Message));
             }
         }
 

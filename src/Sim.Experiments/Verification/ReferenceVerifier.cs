@@ -4,8 +4,7 @@ namespace Sim.Experiments.Verification;
 public static class ReferenceVerifier
 {
     /// <param name="path">An existing file: formula lines, or a trace.</param>
-    /// <exception cref="Sim.Engine.InputException">The file is neither.</exception>
-    /// <exception cref="VerifyInputException">A formula line cannot be read.</exception>
+    /// <exception cref="Sim.Engine.InputException">The file is neither, or a line of it cannot be read.</exception>
     public static VerifyReport Verify(string path) =>
         IsFormulaLines(path) ? FormulaVerifier.Verify(path) : TraceVerifier.Verify(path);
 
