@@ -192,7 +192,7 @@ public sealed partial class GameRun
             var seconds = Seconds(job.Request.Kind, job.Request.Target);
             var additionalMsec = job.Request.HasFixedDelay
                 ? job.Request.AdditionalMsec
-                : Math.Max(0, job.Request.LandsAt.TotalMilliseconds - Loop.Now.TotalMilliseconds - (seconds * 1000) + AimMsec);
+                : Math.Max(0, (job.Request.LandsAt - Loop.Now).TotalMilliseconds - (seconds * 1000) + AimMsec);
             if (additionalMsec is >= 0 and <= AdditionalMsecMax)
             {
                 job.StartedAt = Loop.Now;

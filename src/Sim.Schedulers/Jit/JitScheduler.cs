@@ -127,7 +127,7 @@ internal sealed class JitScheduler : Batcher
     }
 
     /// <summary>How early jobs are launched: what the options say, and as late as timers have lately been.</summary>
-    private SimDuration Buffer => _buffer + new SimDuration((long)_latenessMicros);
+    private SimDuration Buffer => _buffer + new SimDuration(unchecked((long)_latenessMicros));
 
     private SimDuration Period => _slotTable!.Period;
 
