@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sim.Cli.Commands;
+using Sim.Engine;
 
 namespace Sim.Cli;
 
@@ -25,6 +26,13 @@ internal static class Program
         root.Subcommands.Add(VerifyCommand.Create(console));
         root.Subcommands.Add(LagCommand.Create(console));
         root.Subcommands.Add(WorldCommand.Create(console));
+        if (args is ["help", ..]) args = [.. args[1..], "--help"];
+        if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0]))
+        {
+            errors.WriteLine($"sim: there is no command \"{args[0]}\"; {NearestName.Hint(args[0], [.. root.Subcommands.Select(command => command.Name)])}");
+            return ExitCode.BadInput;
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
         {

@@ -66,6 +66,23 @@ internal static class RunCommand
         table.AddColumn(new TableColumn("") { Alignment = Justify.Right });
         foreach (var (name, value) in Rows(facts, wall)) table.AddRow(Markup.Escape(name), Markup.Escape(value));
         console.Tables().Write(table);
+        foreach (var note in Notes(spec, facts)) console.Output.WriteLine($"note: {note}");
+    }
+
+    private static IEnumerable<string> Notes(RunSpec spec, RunFacts facts)
+    {
+        if (facts.PrepS is null && spec.Scheduler.Name != "loop")
+        {
+            yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
+        }
+
+        else if (facts.MoneyEarned == 0 && spec.Scheduler.Name != "prepare")
+        {
+            yield return "nothing was hacked in this time. A longer --duration, --prepped, or an easier --target shows more.";
+        }
+
+        var takesSeveral = spec.Scheduler.Name is "super" or "prepare" || (spec.Options.Has("levelUps") && spec.Options.Choice("levelUps") == "ping-pong");
+        if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
     private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
@@ -74,7 +91,7 @@ internal static class RunCommand
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");
         yield return ("exp per second", ShortNumbers.Money(facts.ExpPerS));
         yield return ("hacking level", facts.LevelEnd == facts.LevelStart ? Whole(facts.LevelEnd) : $"{Whole(facts.LevelStart)} to {Whole(facts.LevelEnd)}");
-        yield return ("batches (prepped at their end)", $"{Whole(facts.Batches)} ({Whole(facts.BatchesPrepped)})");
+        yield return ("batches launched / ended / prepped", $"{Whole(facts.Batches)} / {Whole(facts.BatchesPrepped + facts.BatchesNotPrepped)} / {Whole(facts.BatchesPrepped)}");
         yield return ("landings", Whole(facts.Landings));
         yield return ("hack success rate", Percent(facts.HackSuccessRate));
         yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");

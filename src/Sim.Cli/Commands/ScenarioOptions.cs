@@ -79,6 +79,7 @@ internal sealed class ScenarioOptions
         var problems = new InputProblems("");
         var file = parsed.GetValue(_scenario);
         var scenario = file is null ? BuiltIn() : ScenarioFile.Load(file, SchedulerCatalogue.All);
+        scenario = scenario with { IsFromOptions = file is null };
         var isOtherWorld = parsed.GetValue(_save) is not null || parsed.GetValue(_level) is not null || parsed.GetValue(_bitNode) is not null;
         if (file is null && isOtherWorld) scenario = scenario with { Target = TargetChoice.Best };
         scenario = scenario with

@@ -13,19 +13,23 @@ internal static class SummaryTable
     /// <summary>Shown where answers to desyncs are compared.</summary>
     private static readonly string[] s_recovery = ["out of step", "$ lost each"];
 
+    /// <summary>Of more cells than fit, so many are shown.</summary>
+    private const int RowsOfMany = 15;
+
     /// <summary>Writes the table for a terminal.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="cells">The cells.</param>
-    /// <param name="rows">At most so many rows; what is left out is said.</param>
+    /// <param name="rows">If there are more, only those that earn most are shown.</param>
     public static void Write(CliConsole console, IReadOnlyList<CellSummary> cells, int rows)
     {
         var axes = Axes(cells);
         var table = new Table { UseSafeBorder = true }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
         foreach (var axis in axes) table.AddColumn(new TableColumn(Markup.Escape(axis)));
         foreach (var heading in Headings(axes)) table.AddColumn(new TableColumn(heading) { Alignment = Justify.Right });
-        foreach (var cell in cells.Take(rows)) table.AddRow([.. Row(cell, axes).Select(text => Markup.Escape(text))]);
+        var shown = cells.Count <= rows ? cells : [.. cells.OrderByDescending(Money).ThenBy(cell => cell.Cell).Take(RowsOfMany)];
+        foreach (var cell in shown) table.AddRow([.. Row(cell, axes).Select(text => Markup.Escape(text))]);
         console.Tables().Write(table);
-        if (cells.Count > rows) console.Output.WriteLine($"... and {cells.Count - rows} more cells in summary.csv");
+        if (shown.Count < cells.Count) console.Output.WriteLine($"the {shown.Count} of {cells.Count} cells that earn most; all are in summary.csv and in the report");
     }
 
     /// <summary>Writes the table as Markdown, for documents and pull requests.</summary>
@@ -36,6 +40,8 @@ internal static class SummaryTable
         output.WriteLine($"|{string.Concat(axes.Select(_ => "---|"))}{string.Concat(Headings(axes).Select(_ => "--:|"))}");
         foreach (var cell in cells) output.WriteLine($"| {string.Join(" | ", Row(cell, axes).Select(text => text.Replace("|", "\\|", StringComparison.Ordinal)))} |");
     }
+
+    private static double Money(CellSummary cell) => cell.Facts.TryGetValue("money_per_s", out var money) ? money.Mean : -1;
 
     private static string[] Axes(IReadOnlyList<CellSummary> cells) =>
         [.. cells.SelectMany(cell => cell.Axes.Keys).Distinct(StringComparer.Ordinal)];

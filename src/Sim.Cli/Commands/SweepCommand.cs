@@ -49,7 +49,7 @@ internal static class SweepCommand
     private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, bool markdown, CancellationToken cancel)
     {
         var name = Path.GetFileNameWithoutExtension(file);
-        var folder = output ?? Path.Combine("results", "runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{DateTime.Now:yyyyMMdd-HHmmss}"));
+        var folder = output ?? RunFolder.New(name, DateTime.Now);
         RunFolder.Prepare(folder, sweep, resume);
         using var store = RunStore.Open(folder, resume);
         var runner = new SweepRunner(sweep, store);

@@ -36,9 +36,12 @@ internal static class WallCommand
             var problems = new InputProblems("");
             if (!Units.TryParseFraction(parsed.GetValue(threshold)!, out var share) || share is <= 0 or >= 1) problems.Add("--threshold", $"\"{parsed.GetValue(threshold)}\"", "a share above 0% and below 100% is needed");
             if (parsed.GetValue(seeds) < 1) problems.Add("--seeds", parsed.GetValue(seeds).ToString(CultureInfo.InvariantCulture), "1 or more is needed");
+            var wanted = scenario.Read(parsed);
+            if (!wanted.Scheduler.Options.Has("spacer") || !wanted.Scheduler.Options.Has("pattern")) problems.Add("--scheduler", wanted.Scheduler.Name, "a batcher is needed: there is no wall without batches");
+            if (parsed.GetValue(depths) is { Length: > 0 } && !wanted.Scheduler.Options.Has("depth")) problems.Add("--depths", $"not an option of {wanted.Scheduler.Name}", "shotgun, periodic and super have a depth");
             problems.ThrowIfAny();
             var request = new Request(
-                scenario.Read(parsed),
+                wanted,
                 Split(parsed.GetValue(spacers), s_spacers),
                 Split(parsed.GetValue(lags), [.. LagPresets.Names]),
                 Split(parsed.GetValue(depths), []),
@@ -62,7 +65,7 @@ internal static class WallCommand
     private static int Run(CliConsole console, Request request, CancellationToken cancel)
     {
         var sweep = Grid(request);
-        var folder = request.Output ?? Path.Combine("results", "runs", string.Create(CultureInfo.InvariantCulture, $"wall-{DateTime.Now:yyyyMMdd-HHmmss}"));
+        var folder = request.Output ?? RunFolder.New("wall", DateTime.Now);
         RunFolder.Prepare(folder, sweep, request.Resume);
         using var store = RunStore.Open(folder, request.Resume);
         var runner = new SweepRunner(sweep, store);

@@ -83,7 +83,7 @@ public sealed record Comparison
     }
 
     private static bool IsSame(RunLine before, RunLine after) =>
-        before.Facts?.TraceHash == after.Facts?.TraceHash && before.Error == after.Error;
+        before.Facts == after.Facts && before.Error == after.Error;
 
     private static PairedDifference? MoneyOf((RunLine Before, RunLine After)[] pairs)
     {

@@ -27,6 +27,9 @@ public sealed record RunSpec
     /// <summary>True if the greed that earns most is sought; see <see cref="GreedSearch"/>.</summary>
     public bool SeeksGreed { get; init; }
 
+    /// <summary>See <see cref="Scenario.IsFromOptions"/>.</summary>
+    public bool IsFromOptions { get; init; }
+
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
 
@@ -54,6 +57,7 @@ public sealed record RunSpec
             Title = scenario.Title,
             SeeksGreed = scenario.Scheduler.SeeksGreed,
             Lag = scenario.Lag,
+            IsFromOptions = scenario.IsFromOptions,
         };
         spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
         return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;
@@ -88,13 +92,26 @@ public sealed record RunSpec
 
     internal InputProblems FindProblems()
     {
-        var problems = new InputProblems(Title);
+        var problems = new InputProblems(IsFromOptions ? "" : Title);
         var game = new GameRun(World, new RandomStream(Seed));
         if (Simulation.TryReserveHome(game, Options, problems))
         {
             Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
         }
 
-        return problems;
+        return IsFromOptions ? AsOptions(problems) : problems;
+    }
+
+    /// <summary>The same problems, at options instead of keys: homeReserve becomes --home-reserve.</summary>
+    private static InputProblems AsOptions(InputProblems problems)
+    {
+        var named = new InputProblems(problems.File);
+        foreach (var problem in problems.All)
+        {
+            var option = string.Concat(problem.Place.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : letter.ToString()));
+            named.Add($"--{option}", problem.Problem, problem.Valid);
+        }
+
+        return named;
     }
 }

@@ -36,6 +36,9 @@ public sealed record Scenario
     /// <summary>Of every random stream of the run; the world of a new game has its own.</summary>
     public ulong Seed { get; init; } = ScenarioDefaults.Seed;
 
+    /// <summary>True if it was put together from options: messages then name options instead of keys.</summary>
+    public bool IsFromOptions { get; init; }
+
     /// <summary>Makes the world, with the level of this scenario.</summary>
     /// <exception cref="InputException">The save can't be read, the level is too high for the world, or a target is not in it.</exception>
     public WorldSpec CreateWorld() => CreateWorld(source => source.Create());
@@ -45,17 +48,17 @@ public sealed record Scenario
     {
         ArgumentNullException.ThrowIfNull(create);
         WorldSpec world = create(World);
-        var problems = new InputProblems(Title);
+        var problems = new InputProblems(IsFromOptions ? "" : Title);
         if (Level is { } level)
         {
             if (level <= world.LevelMax()) world = world.WithLevel(level);
-            else problems.Add("level", level.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"this world allows at most {world.LevelMax()}"));
+            else problems.Add(IsFromOptions ? "--level" : "level", level.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"this world allows at most {world.LevelMax()}"));
         }
 
         ServerNames names = new(world);
         foreach (string target in Target.Names)
         {
-            if (!names.TryFind(target, out _)) problems.Add("target", $"there is no server \"{target}\"", names.Hint(target));
+            if (!names.TryFind(target, out _)) problems.Add(IsFromOptions ? "--target" : "target", $"there is no server \"{target}\"", names.Hint(target));
         }
 
         problems.ThrowIfAny();

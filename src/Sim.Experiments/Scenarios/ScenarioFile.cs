@@ -60,6 +60,7 @@ public static class ScenarioFile
     public static Scenario? Read(InputNode root, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
     {
         int before = problems.Count;
+        if (root["scenario"] is not null && root["world"] is null) throw problems.Fatal("", "this is a sweep file", "a scenario is needed here; sim sweep runs sweeps");
         InputObject? scenario = InputObject.Open(root, problems, "$schema", "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "duration", "seed");
         if (scenario is null) return null;
 

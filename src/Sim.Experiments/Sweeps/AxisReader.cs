@@ -32,9 +32,13 @@ internal static class AxisReader
         if (value is not JsonObject scheduler) return value is JsonArray list ? string.Join("+", list.Select(item => item?.ToString())) : value?.ToString() ?? "";
         if (scheduler["label"] is { } label) return label.ToString();
         var options = scheduler.Where(option => option.Key != "name")
-            .Select(option => option.Value?.ToString() == "true" ? $"--{option.Key}" : $"{option.Key}={option.Value}");
+            .Select(option => option.Value?.ToString() == "true" ? $"--{Kebab(option.Key)}" : $"{option.Key}={option.Value}");
         return string.Join(' ', options.Prepend(scheduler["name"]?.ToString() ?? ""));
     }
+
+    /// <summary>permanentWeaken as the command line writes it: permanent-weaken.</summary>
+    private static string Kebab(string key) =>
+        string.Concat(key.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : letter.ToString()));
 
     private static ImmutableArray<AxisValue> ReadRange(InputNode node, InputProblems problems)
     {

@@ -16,6 +16,15 @@ public static class RunFolder
 
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>A folder that is not there yet, named after a sweep and the time: results/runs/NAME-DATE.</summary>
+    public static string New(string name, DateTime now)
+    {
+        var folder = Path.Combine("results", "runs", string.Create(CultureInfo.InvariantCulture, $"{name}-{now:yyyyMMdd-HHmmss}"));
+        var free = folder;
+        for (var i = 2; Directory.Exists(free); i++) free = string.Create(CultureInfo.InvariantCulture, $"{folder}-{i}");
+        return free;
+    }
+
     /// <summary>
     /// Writes the resolved sweep and the environment, or checks that the folder belongs to the same sweep. A folder that holds
     /// results and is not to be resumed is left alone.

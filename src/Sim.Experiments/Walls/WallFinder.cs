@@ -85,17 +85,15 @@ public sealed class WallFinder(Sweep sweep, int seeds, double threshold, int spa
         scenario = CellMaker.With(scenario, ["scheduler", "spacer"], JsonValue.Create($"{spacerMs}ms"));
         var cell = new SweepCell(0, [], scenario);
         var rates = new ConcurrentBag<RateEstimate>();
+        string? error = null;
         Parallel.For(0, seeds, new ParallelOptions { MaxDegreeOfParallelism = threads }, replica =>
         {
             if (cancel.IsCancellationRequested) return;
             var line = _runner.Run(cell, replica);
-            if (line.Facts is not { } facts)
-            {
-                throw new InputException(new InputProblem("", "spacer", $"{spacerMs}ms cannot be run", line.Error ?? ""));
-            }
-
-            rates.Add(OfRun(facts));
+            if (line.Facts is { } facts) rates.Add(OfRun(facts));
+            else error = line.Error;
         });
+        if (error is not null) throw new InputException(new InputProblem("", "", $"a spacer of {spacerMs}ms cannot be run", error));
         Runs += seeds;
         return rates.Aggregate(default(RateEstimate), (sum, rate) => sum + rate);
     }
