@@ -23,12 +23,21 @@ public sealed class SimulationPoolTests
         foreach (var scheduler in (string[])["shotgun", "periodic", "jit"])
         {
             var spec = Spec(scheduler, "desktop") with { Duration = Sim.Engine.SimDuration.FromHours(1) };
-            var simulation = new Simulation(spec);
-            simulation.RunUntil(Sim.Engine.SimTime.FromMilliseconds(600_000));
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            simulation.RunUntil(Sim.Engine.SimTime.FromMilliseconds(3_600_000));
-            Assert.Equal((scheduler, 0), (scheduler, GC.GetAllocatedBytesForCurrentThread() - before));
+
+            // What the runtime itself allocates when a path is taken for the first time belongs to the first run.
+            AllocatedLater(spec);
+            Assert.Equal((scheduler, 0), (scheduler, AllocatedLater(spec)));
         }
+    }
+
+    /// <summary>Bytes that a run of an hour allocates after its first ten minutes.</summary>
+    private static long AllocatedLater(RunSpec spec)
+    {
+        var simulation = new Simulation(spec);
+        simulation.RunUntil(Sim.Engine.SimTime.FromMilliseconds(600_000));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        simulation.RunUntil(Sim.Engine.SimTime.FromMilliseconds(3_600_000));
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static RunSpec Spec(string scheduler, string lag) => RunSpec.From(ScenarioFile.Parse(
