@@ -1,66 +1,56 @@
 using BenchmarkDotNet.Attributes;
-using Sim.Engine;
 
 namespace Sim.Benchmarks;
 
 /// <summary>
-/// The hold model: with a fixed number of pending events, take the first and put one back a random time later. Our queue against
-/// .NET's own, with the same keys. Each returns what came out, so that a benchmark that computes nothing is seen.
+/// One pop and one push in the hold model. The results are fingerprints of all events popped, the same for every queue.
 /// </summary>
 [MemoryDiagnoser]
 public class EventQueueBenchmarks
 {
-    private const int Holds = 100_000;
-    private const long MeanMicros = 1_000_000;
-    private readonly EventQueue _ours = new();
-    private readonly PriorityQueue<ulong, (long DueMicros, long Sequence)> _theirs = new();
-    private readonly long[] _delays = new long[1 << 16];
-    private long _sequence;
+    private const int Operations = 100_000;
 
-    /// <summary>Events that are pending at all times.</summary>
-    [Params(1_000, 100_000)]
+    private HoldModel<SimQueue>? _sim;
+    private HoldModel<LadderQueue>? _ladder;
+    private HoldModel<HeapQueue>? _heap;
+    private HoldModel<DotNetQueue>? _dotNet;
+
+    [ParamsAllValues]
+    public HoldMix Mix { get; set; }
+
+    [Params(1_000, 10_000, 100_000, 1_000_000)]
     public int Pending { get; set; }
 
-    [GlobalSetup]
-    public void Fill()
+    [GlobalSetup(Target = nameof(Sim))]
+    public void PrepareSim() => _sim = Prepared(new SimQueue());
+
+    [GlobalSetup(Target = nameof(RadixLadderAlone))]
+    public void PrepareLadder() => _ladder = Prepared(new LadderQueue());
+
+    [GlobalSetup(Target = nameof(FourAryHeap))]
+    public void PrepareHeap() => _heap = Prepared(new HeapQueue());
+
+    [GlobalSetup(Target = nameof(PriorityQueue))]
+    public void PrepareDotNet() => _dotNet = Prepared(new DotNetQueue());
+
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public ulong Sim() => _sim!.Run(Operations);
+
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public ulong RadixLadderAlone() => _ladder!.Run(Operations);
+
+    [Benchmark(OperationsPerInvoke = Operations)]
+    public ulong FourAryHeap() => _heap!.Run(Operations);
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Operations)]
+    public ulong PriorityQueue() => _dotNet!.Run(Operations);
+
+    /// <summary>Every event has come round about twice, so that the queue is in its steady state.</summary>
+    private HoldModel<TQueue> Prepared<TQueue>(TQueue queue)
+        where TQueue : struct, IQueueUnderTest
     {
-        var random = new RandomStream(1);
-        for (var i = 0; i < _delays.Length; i++) _delays[i] = random.NextInt64(0, 2 * MeanMicros);
-        _ours.Clear();
-        _theirs.Clear();
-        for (_sequence = 0; _sequence < Pending; _sequence++)
-        {
-            var due = _delays[_sequence % _delays.Length];
-            _ours.Push(due, _sequence, (ulong)_sequence);
-            _theirs.Enqueue((ulong)_sequence, (due, _sequence));
-        }
-    }
-
-    [Benchmark(OperationsPerInvoke = Holds)]
-    public ulong Ours()
-    {
-        var seen = 0UL;
-        for (var i = 0; i < Holds; i++)
-        {
-            var first = _ours.Pop();
-            seen ^= first.Payload;
-            _ours.Push(first.DueMicros + _delays[i % _delays.Length], _sequence++, first.Payload);
-        }
-
-        return seen;
-    }
-
-    [Benchmark(Baseline = true, OperationsPerInvoke = Holds)]
-    public ulong DotNetPriorityQueue()
-    {
-        var seen = 0UL;
-        for (var i = 0; i < Holds; i++)
-        {
-            _theirs.TryDequeue(out var payload, out var key);
-            seen ^= payload;
-            _theirs.Enqueue(payload, (key.DueMicros + _delays[i % _delays.Length], _sequence++));
-        }
-
-        return seen;
+        var model = new HoldModel<TQueue>(queue, new HoldDelays(Mix), Pending);
+        model.Run(2 * Pending);
+        return model;
     }
 }

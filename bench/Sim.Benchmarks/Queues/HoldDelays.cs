@@ -1,4 +1,5 @@
 using Sim.Engine;
+using Sim.Engine.Numbers;
 
 namespace Sim.Benchmarks;
 
@@ -46,7 +47,7 @@ internal sealed class HoldDelays
 
     private static long Random(HoldMix mix, RandomStream random) => mix switch
     {
-        HoldMix.Exponential => (long)(-10e6 * Math.Log(1 - random.NextDouble())),
+        HoldMix.Exponential => (long)(-10e6 * FdMath.Log(1 - random.NextDouble())),
         HoldMix.Bimodal => random.NextInt(1, 10) < 10 ? random.NextInt64(0, 1_000_000) : random.NextInt64(95_000_000, 105_000_000),
         HoldMix.TimerJitter => random.NextInt64(0, 4_000),
         _ => 0,

@@ -21,9 +21,8 @@ internal struct SimQueue() : IQueueUnderTest
 
     public readonly int Pop(out long dueMicros)
     {
-        var first = _queue.Pop();
-        dueMicros = first.DueMicros;
-        return unchecked((int)first.Payload);
+        _queue.TryPop(long.MaxValue, out dueMicros, out var payload);
+        return unchecked((int)payload);
     }
 }
 

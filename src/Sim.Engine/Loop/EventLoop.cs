@@ -176,9 +176,9 @@ public sealed class EventLoop
     public bool Step<THandler>(ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        while (_queue.TryPop(long.MaxValue, out var first))
+        while (_queue.TryPop(long.MaxValue, out var due, out var payload))
         {
-            if (Fire(in first, ref handler)) return true;
+            if (Fire(due, payload, ref handler)) return true;
         }
 
         return false;
@@ -193,7 +193,10 @@ public sealed class EventLoop
     {
         // An event is held back to the next line of the grid, so it fires in time if it is due by the last line. The model may
         // change the grid while it handles an event.
-        while (_queue.TryPop(WakeUpGrid.Micros == 0 ? end.Micros : LastLine(end.Micros), out var first)) Fire(in first, ref handler);
+        while (_queue.TryPop(WakeUpGrid.Micros == 0 ? end.Micros : LastLine(end.Micros), out var due, out var payload))
+        {
+            Fire(due, payload, ref handler);
+        }
 
         if (_nowMicros < end.Micros) IdleUntil(end.Micros);
     }
@@ -202,7 +205,7 @@ public sealed class EventLoop
     public void RunUntilIdle<THandler>(ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        while (_queue.TryPop(long.MaxValue, out var first)) Fire(in first, ref handler);
+        while (_queue.TryPop(long.MaxValue, out var due, out var payload)) Fire(due, payload, ref handler);
     }
 
     /// <summary>Fires events until the condition holds after one of them.</summary>
@@ -242,22 +245,22 @@ public sealed class EventLoop
         unchecked((uint)data.Subject | ((ulong)data.Kind << 32) | ((ulong)(uint)nesting << 40));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Fire<THandler>(in QueuedEvent entry, ref THandler handler)
+    private bool Fire<THandler>(long dueMicros, ulong payload, ref THandler handler)
         where THandler : struct, IEventHandler
     {
         SimEvent data;
-        if ((entry.Payload & CancellableFlag) == 0)
+        if ((payload & CancellableFlag) == 0)
         {
-            data = unchecked(new SimEvent((byte)(entry.Payload >> 32), (int)entry.Payload));
-            _nesting = unchecked((byte)(entry.Payload >> 40));
+            data = unchecked(new SimEvent((byte)(payload >> 32), (int)payload));
+            _nesting = unchecked((byte)(payload >> 40));
         }
-        else if (!TakeTimer(entry.Payload, out data))
+        else if (!TakeTimer(payload, out data))
         {
             return false;
         }
 
-        if (entry.DueMicros >= _nowMicros && WakeUpGrid.Micros == 0) IdleUntil(entry.DueMicros);
-        else BeLate(entry.DueMicros);
+        if (dueMicros >= _nowMicros && WakeUpGrid.Micros == 0) IdleUntil(dueMicros);
+        else BeLate(dueMicros);
         Fired = unchecked(Fired + 1);
         handler.Handle(data);
         if (_microtasks.Any) RunMicrotasks(ref handler);

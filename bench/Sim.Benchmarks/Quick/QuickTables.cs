@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Sim.Benchmarks;
+
+/// <summary>
+/// <c>quick</c>: the tables of docs/performance.md in under two minutes, without BenchmarkDotNet. Each row of the queue table has a process of its own,
+/// because the compiler arranges code by what it has seen it do, and a queue that has seen one mix is slower in the next.
+/// </summary>
+internal static class QuickTables
+{
+    private const int OperationsOfACall = 20_000;
+
+    private static readonly int[] Sizes = [1_000, 10_000, 100_000, 1_000_000];
+
+    public static int Run(TextWriter output, string[] args) => args switch
+    {
+        [] => All(output),
+        ["queues"] => Queues(output),
+        ["engine"] => Engine(output),
+        ["engine-row", var model] => EngineRow(output, model),
+        ["math"] => Functions(output),
+        ["queue-row", var mix, var pending] => QueueRow(output, Enum.Parse<HoldMix>(mix), int.Parse(pending, CultureInfo.InvariantCulture)),
+        _ => Misused(),
+    };
+
+    private static int Misused()
+    {
+        Console.Error.WriteLine("quick [queues | engine | math]");
+        return 2;
+    }
+
+    private static int All(TextWriter output) => Math.Max(Queues(output), Math.Max(Engine(output), InOwnProcess("math")));
+
+    private static int Queues(TextWriter output)
+    {
+        output.WriteLine("| mix | pending | Sim | radix ladder alone | 4-ary heap | PriorityQueue | PriorityQueue / Sim |");
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
+        output.Flush();
+        var worst = 0;
+        foreach (var mix in Enum.GetValues<HoldMix>())
+        {
+            foreach (var pending in Sizes)
+            {
+                worst = Math.Max(worst, InOwnProcess("queue-row", mix.ToString(), pending.ToString(CultureInfo.InvariantCulture)));
+            }
+        }
+
+        output.WriteLine();
+        output.Flush();
+        return worst;
+    }
+
+    private static int InOwnProcess(params string[] args)
+    {
+        var host = Environment.ProcessPath!;
+        IEnumerable<string> program = Path.GetFileNameWithoutExtension(host) == "dotnet" ? [typeof(QuickTables).Assembly.Location] : [];
+        using var child = Process.Start(host, [.. program, "quick", .. args]);
+        child.WaitForExit();
+        return child.ExitCode;
+    }
+
+    private static int QueueRow(TextWriter output, HoldMix mix, int pending)
+    {
+        var delays = new HoldDelays(mix);
+        var hashes = new ulong[4];
+        var sim = new HoldModel<SimQueue>(new SimQueue(), delays, pending);
+        var ladder = new HoldModel<LadderQueue>(new LadderQueue(), delays, pending);
+        var heap = new HoldModel<HeapQueue>(new HeapQueue(), delays, pending);
+        var dotNet = new HoldModel<DotNetQueue>(new DotNetQueue(), delays, pending);
+        for (var done = 0; done < 2 * pending; done += OperationsOfACall)
+        {
+            hashes[0] = sim.Run(OperationsOfACall);
+            hashes[1] = ladder.Run(OperationsOfACall);
+            hashes[2] = heap.Run(OperationsOfACall);
+            hashes[3] = dotNet.Run(OperationsOfACall);
+        }
+
+        if (hashes.Distinct().Count() != 1) throw new InvalidOperationException($"The queues do not agree on the order: {string.Join(", ", hashes)}");
+        var calls = Math.Max(40, pending / OperationsOfACall);
+        var ns = CpuTimer.Medians(
+            (() => sim.Run(OperationsOfACall), OperationsOfACall, calls),
+            (() => ladder.Run(OperationsOfACall), OperationsOfACall, calls),
+            (() => heap.Run(OperationsOfACall), OperationsOfACall, calls / 4),
+            (() => dotNet.Run(OperationsOfACall), OperationsOfACall, calls / 4));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| {mix} | {pending:#,0} | {ns[0]:0.0} | {ns[1]:0.0} | {ns[2]:0} | {ns[3]:0} | {ns[3] / ns[0]:0.0} |"));
+        return 0;
+    }
+
+    private static int Engine(TextWriter output)
+    {
+        output.WriteLine("| model | ns each | million a second | hash |");
+        output.WriteLine("|---|---:|---:|---|");
+        output.Flush();
+        var worst = 0;
+        foreach (var model in new[] { "timeouts", "single-server", "cancelled" }) worst = Math.Max(worst, InOwnProcess("engine-row", model));
+        output.WriteLine();
+        output.Flush();
+        return worst;
+    }
+
+    private static int EngineRow(TextWriter output, string model)
+    {
+        const int Count = 1_000_000;
+        (string Name, Func<ulong> Run) row = model switch
+        {
+            "timeouts" => ("timeouts, 10,000 processes x 100", new TimeoutModel(Count / 100, 100).Run),
+            "single-server" => ("M/M/1, customers", new SingleServerModel(Count).Run),
+            _ => ("requests with a deadline, mostly cancelled", new CancelModel(Count).Run),
+        };
+        var hash = 0UL;
+        var ns = CpuTimer.Medians((() => hash = row.Run(), Count, 1))[0];
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {row.Name} | {ns:0.0} | {1_000 / ns:0.0} | {hash:x16} |"));
+        return 0;
+    }
+
+    private static int Functions(TextWriter output)
+    {
+        var math = new MathBenchmarks();
+        (string Name, Func<double> Ours, Func<double> Platform)[] functions =
+        [
+            ("log", math.FdLog, math.SystemLog),
+            ("log1p", math.FdLog1P, math.SystemLog1P),
+            ("exp", math.FdExp, math.SystemExp),
+            ("pow", math.FdPow, math.SystemPow),
+        ];
+        output.WriteLine("| function | FdMath, ns | System.Math, ns |");
+        output.WriteLine("|---|---:|---:|");
+        foreach (var (name, ours, platform) in functions)
+        {
+            var ns = CpuTimer.Medians((() => ours(), 4_096, 100), (() => platform(), 4_096, 100));
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ns[0]:0.0} | {ns[1]:0.0} |"));
+        }
+
+        output.WriteLine();
+        return 0;
+    }
+}

@@ -1,0 +1,83 @@
+namespace Sim.Benchmarks.Tests;
+
+/// <summary>Each benchmark in a short form, so that it keeps working and is seen to compute something.</summary>
+public sealed class BenchmarkTests
+{
+    [Theory]
+    [InlineData(HoldMix.Exponential)]
+    [InlineData(HoldMix.Bimodal)]
+    [InlineData(HoldMix.Timer)]
+    [InlineData(HoldMix.TimerJitter)]
+    [InlineData(HoldMix.Timer64)]
+    public void AllQueues_HandOutTheSameEvents(HoldMix mix)
+    {
+        var benchmarks = new EventQueueBenchmarks { Mix = mix, Pending = 1_000 };
+        benchmarks.PrepareSim();
+        benchmarks.PrepareLadder();
+        benchmarks.PrepareHeap();
+        benchmarks.PrepareDotNet();
+        var expected = benchmarks.PriorityQueue();
+        Assert.NotEqual(0UL, expected);
+        Assert.Equal(expected, benchmarks.Sim());
+        Assert.Equal(expected, benchmarks.RadixLadderAlone());
+        Assert.Equal(expected, benchmarks.FourAryHeap());
+        Assert.NotEqual(expected, benchmarks.PriorityQueue());
+    }
+
+    [Fact]
+    public void Timeouts_FireInTheSameOrderEveryTime()
+    {
+        var model = new TimeoutModel(100, 20);
+        Assert.Equal(8809225601736069705UL, model.Run());
+        Assert.Equal(8809225601736069705UL, model.Run());
+    }
+
+    [Fact]
+    public void SingleServer_IsAsFullAsTheoryHasIt()
+    {
+        var model = new SingleServerModel(1_000);
+        Assert.Equal(17010602274747422402UL, model.Run());
+        Assert.Equal(17010602274747422402UL, model.Run());
+        model = new SingleServerModel(1_000_000);
+        model.Run();
+        Assert.InRange(model.MeanPresent, 3.9, 4.1);
+    }
+
+    [Fact]
+    public void Cancelling_LeavesOneDeadlineInTen()
+    {
+        var model = new CancelModel(10_000);
+        Assert.Equal(8277671596395343906UL, model.Run());
+        Assert.Equal(8277671596395343906UL, model.Run());
+        Assert.InRange(model.Missed, 900, 1_100);
+    }
+
+    [Fact]
+    public void Models_AllocateNothingPerEvent()
+    {
+        var model = new TimeoutModel(1_000, 100);
+        model.Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        model.Run();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+    }
+
+    [Fact]
+    public void Functions_AgreeWithThoseOfThePlatform()
+    {
+        var math = new MathBenchmarks();
+        Assert.Equal(math.SystemLog(), math.FdLog(), 1e-6);
+        Assert.Equal(math.SystemLog1P(), math.FdLog1P(), 1e-6);
+        Assert.Equal(math.SystemExp(), math.FdExp(), 1e-3);
+        Assert.Equal(math.SystemPow(), math.FdPow(), 1e-3);
+        Assert.NotEqual(0, math.FdLog());
+    }
+
+    [Fact]
+    public void QuickTables_CanBePrinted()
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, QuickTables.Run(output, ["queue-row", "Timer", "100"]));
+        Assert.StartsWith("| Timer | 100 |", output.ToString(), StringComparison.Ordinal);
+    }
+}
