@@ -46,8 +46,10 @@ public sealed class CancelModel(int requests)
                 case Request:
                     deadlines[fired.Subject % RequestsAtOnceMax] =
                         loop.Schedule(loop.Now + SimDuration.FromMilliseconds(900), new SimEvent(Deadline, fired.Subject));
-                    loop.Post(loop.Now + new SimDuration(unchecked((long)(_random.NextDouble() * 1e6))), new SimEvent(Answer, fired.Subject));
-                    if (fired.Subject + 1 < requests) loop.Post(loop.Now + SimDuration.FromMilliseconds(1), new SimEvent(Request, fired.Subject + 1));
+                    var answerAfter = new SimDuration(unchecked((long)(_random.NextDouble() * 1e6)));
+                    loop.Post(loop.Now + answerAfter, new SimEvent(Answer, fired.Subject));
+                    if (fired.Subject + 1 == requests) return;
+                    loop.Post(loop.Now + SimDuration.FromMilliseconds(1), new SimEvent(Request, fired.Subject + 1));
                     return;
                 case Answer:
                     loop.Cancel(deadlines[fired.Subject % RequestsAtOnceMax]);

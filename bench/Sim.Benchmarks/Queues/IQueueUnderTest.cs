@@ -75,3 +75,17 @@ internal struct DotNetQueue() : IQueueUnderTest
         return number;
     }
 }
+
+/// <summary>Keeps no order at all, which shows what the loop itself costs.</summary>
+internal struct NoQueue() : IQueueUnderTest
+{
+    private readonly Queue<(long DueMicros, int Number)> _queue = new();
+
+    public readonly void Push(long dueMicros, int number) => _queue.Enqueue((dueMicros, number));
+
+    public readonly int Pop(out long dueMicros)
+    {
+        (dueMicros, var number) = _queue.Dequeue();
+        return number;
+    }
+}

@@ -8,7 +8,7 @@ internal static class CpuTimer
 {
     public const int Rounds = 7;
 
-    /// <param name="runs">What to time, each with the number of operations that one call does and the number of calls in a round.</param>
+    /// <param name="runs">What to time, with the number of operations that one call does and the number of calls in a round.</param>
     /// <returns>Median nanoseconds per operation of each.</returns>
     public static double[] Medians(params (Action Run, int Operations, int Calls)[] runs)
     {
@@ -22,7 +22,8 @@ internal static class CpuTimer
                 for (var call = 0; call < runs[i].Calls; call++) runs[i].Run();
                 var start = Environment.CpuUsage.TotalTime;
                 for (var call = 0; call < runs[i].Calls; call++) runs[i].Run();
-                times[i, round] = (Environment.CpuUsage.TotalTime - start).TotalNanoseconds / ((double)runs[i].Operations * runs[i].Calls);
+                var spent = Environment.CpuUsage.TotalTime - start;
+                times[i, round] = spent.TotalNanoseconds / ((double)runs[i].Operations * runs[i].Calls);
             }
         }
 

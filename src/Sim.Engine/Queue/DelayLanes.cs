@@ -67,7 +67,9 @@ internal sealed class DelayLanes
         }
     }
 
-    /// <summary>Arrays of a fixed length within the object, so that they are found at once and an index known to be small needs no check.</summary>
+    /// <summary>
+    /// Arrays of a fixed length within the object, so that they are found at once and an index known to be small needs no check.
+    /// </summary>
     [InlineArray(LaneCount)]
     private struct AllLanes
     {
@@ -245,8 +247,8 @@ internal sealed class DelayLanes
         {
             // The lane's own old key is counted as well: a new one read right after it was written would be waited for. Empty lanes
             // have the largest key, so half of the lanes are asked at once.
-            var smaller = IsSmaller(0, due, sequence) + IsSmaller(1, due, sequence) + IsSmaller(2, due, sequence) + IsSmaller(3, due, sequence) - 1;
-            if (_used > 4) smaller += IsSmaller(4, due, sequence) + IsSmaller(5, due, sequence) + IsSmaller(6, due, sequence) + IsSmaller(7, due, sequence);
+            var smaller = AreSmaller(0, due, sequence) - 1;
+            if (_used > LaneCount / 2) smaller += AreSmaller(LaneCount / 2, due, sequence);
 
             // The bytes from the lowest to the one of the new place are rotated by one.
             var shift = smaller * 8;
@@ -258,6 +260,12 @@ internal sealed class DelayLanes
             _firstSequence[lane & LaneMask] = sequence;
         }
     }
+
+    /// <summary>In how many of four lanes the first key is smaller than this one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int AreSmaller(int lane, long due, long sequence) => unchecked(
+        IsSmaller(lane, due, sequence) + IsSmaller(lane + 1, due, sequence) +
+        IsSmaller(lane + 2, due, sequence) + IsSmaller(lane + 3, due, sequence));
 
     /// <summary>
     /// 1 if the first key of a lane is smaller than this one, otherwise 0: its time is, or the times are equal and its sequence
@@ -288,7 +296,9 @@ internal sealed class DelayLanes
         }
     }
 
-    /// <summary>A lane has become empty. The last of the lanes in use takes its place, so that there are no gaps to be looked at.</summary>
+    /// <summary>
+    /// A lane has become empty. The last of the lanes in use takes its place, so that there are no gaps to be looked at.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void End(int lane)
     {
