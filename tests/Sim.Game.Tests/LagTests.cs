@@ -235,11 +235,18 @@ public sealed class LagTests
     [Fact]
     public void ChargingAllocatesNothing()
     {
-        var lab = new Lab(LagPresets.Busy);
-        lab.Game.RunUntil(new SimTime(10_000_000));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        lab.Game.RunUntil(new SimTime(100_000_000));
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // What the runtime itself allocates when a path is taken for the first time belongs to the first run.
+        Allocated();
+        Assert.Equal(0, Allocated());
+
+        static long Allocated()
+        {
+            var lab = new Lab(LagPresets.Busy);
+            lab.Game.RunUntil(new SimTime(10_000_000));
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            lab.Game.RunUntil(new SimTime(100_000_000));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     [Fact]
