@@ -30,6 +30,13 @@ public sealed record RunSpec
     /// <summary>See <see cref="Scenario.IsFromOptions"/>.</summary>
     public bool IsFromOptions { get; init; }
 
+    /// <summary>True if no target was named and the scheduler looks for them itself.</summary>
+    public bool HasFoundTargets { get; init; }
+
+    /// <summary>The targets' names for tables and results: <c>all</c> where the scheduler looks for them itself.</summary>
+    public string TargetText(string separator) =>
+        HasFoundTargets ? "all" : string.Join(separator, Targets.Select(target => World.Servers[target.Index].Hostname));
+
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
 
@@ -59,7 +66,12 @@ public sealed record RunSpec
             Lag = scenario.Lag,
             IsFromOptions = scenario.IsFromOptions,
         };
-        spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+        spec = (scenario.Target.IsBest, descriptor.FindsTargets) switch
+        {
+            (true, true) => spec.On(TargetChooser.All(world)) with { HasFoundTargets = true },
+            (true, false) => spec.OnBestTarget(),
+            _ => spec.On(TargetChooser.Find(world, scenario.Target)),
+        };
         return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;
     }
 
