@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Sim.Experiments;
 using Sim.Game;
-using Spectre.Console;
 
 namespace Sim.Cli.Commands;
 
@@ -61,11 +60,7 @@ internal static class RunCommand
         var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
-        var table = new Table { UseSafeBorder = true, ShowHeaders = false }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        table.AddColumn(new TableColumn(""));
-        table.AddColumn(new TableColumn("") { Alignment = Justify.Right });
-        foreach (var (name, value) in Rows(facts, wall)) table.AddRow(Markup.Escape(name), Markup.Escape(value));
-        console.Tables().Write(table);
+        FactTable.Write(console.Output, [.. Rows(facts, wall)]);
         foreach (var note in Notes(spec, facts)) console.Output.WriteLine($"note: {note}");
     }
 
