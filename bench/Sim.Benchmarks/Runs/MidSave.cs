@@ -10,6 +10,14 @@ internal static class MidSave
     /// <summary>The schedulers whose speed is measured.</summary>
     public static readonly string[] Schedulers = ["periodic", "shotgun", "jit"];
 
+    /// <summary>A run of <c>periodic</c> with a thousand landings: 250 batches, once.</summary>
+    public const string Thousand = """
+        {
+          "world": { "save": "mid.json" }, "target": "phantasy", "prepped": true, "duration": "105s",
+          "scheduler": { "name": "periodic", "greed": "1%", "spacer": "5ms", "depth": 250 }
+        }
+        """;
+
     /// <summary>The folder of the repository that holds the saves.</summary>
     public static string Folder { get; } = FindFolder();
 
@@ -18,19 +26,17 @@ internal static class MidSave
     /// <param name="lag">A preset such as none or desktop.</param>
     /// <param name="duration">Such as 10m.</param>
     public static RunSpec Spec(string scheduler, string lag, string duration) =>
-        RunSpec.From(ScenarioFile.Parse("benchmark", Encoding.UTF8.GetBytes(Scenario(scheduler, lag, duration)), SchedulerCatalogue.All, Folder));
+        Read(Scenario(scheduler, lag, duration));
 
-    /// <summary>Runs of about a thousand landings each: three schedulers, four depths of greed.</summary>
-    /// <param name="replicas">Runs of each cell.</param>
+    /// <summary>A run from its text.</summary>
+    public static RunSpec Read(string scenario) =>
+        RunSpec.From(ScenarioFile.Parse("benchmark", Encoding.UTF8.GetBytes(scenario), SchedulerCatalogue.All, Folder));
+
+    /// <summary>Many runs of a thousand landings: the smallest that a sweep is made of.</summary>
+    /// <param name="replicas">How many.</param>
     public static Sweep ThousandLandings(int replicas) => SweepFile.Parse(
         "benchmark",
-        Encoding.UTF8.GetBytes($$"""
-        {
-          "scenario": {{Scenario("periodic", "none", "107s")}},
-          "axes": { "spacer": ["5ms"] },
-          "replicas": {{replicas}}
-        }
-        """),
+        Encoding.UTF8.GetBytes($$"""{ "scenario": {{Thousand}}, "replicas": {{replicas}} }"""),
         Folder);
 
     private static string Scenario(string scheduler, string lag, string duration) => $$"""
@@ -42,7 +48,7 @@ internal static class MidSave
 
     private static string FindFolder()
     {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Sim.sln"))) return Path.Combine(folder.FullName, "tests", "data", "reference", "save");
         }

@@ -198,8 +198,8 @@ public sealed partial class Distribution : IEquatable<Distribution>
         return edges;
     }
 
-    /// <summary>The value that this share of all draws does not exceed.</summary>
-    private double Quantile(double share)
+    /// <summary>The value in microseconds that this share of all draws does not exceed.</summary>
+    internal double Quantile(double share)
     {
         // A draw of exactly 0 comes once in 2^53; half a step inside, every curve is finite there.
         double inside = Math.Max(share, 1.0 / (1L << 54));
