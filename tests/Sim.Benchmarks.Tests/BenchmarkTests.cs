@@ -140,6 +140,15 @@ public sealed class BenchmarkTests
     }
 
     [Fact]
+    public void ARunThatNobodyWatches_IsTheSameRun()
+    {
+        var spec = MidSave.Spec("jit", "desktop", "5m");
+        var facts = Experiments.Simulation.Run(spec);
+        Assert.InRange(BareRun.Run(spec), facts.Events, facts.Events * 2);
+        Assert.Equal(BareRun.Run(spec), BareRun.Run(spec));
+    }
+
+    [Fact]
     public void Memory_OfJobsInFlight_IsCounted()
     {
         var memory = JobMemory.Measure(40_000);

@@ -179,7 +179,7 @@ public sealed partial class Distribution : IEquatable<Distribution>
     /// <summary>
     /// The inverse of the cumulative distribution at a uniform draw. It is read off a table of equally likely bins, straight between
     /// their edges, which needs no logarithm; in the first and the last bin, where the curve bends most, it is worked out.
-    /// <c>DistributionBenchmarks</c> measures the difference, about fifteenfold for a lognormal.
+    /// <c>DistributionBenchmarks</c> measures the difference, about threefold for a lognormal.
     /// </summary>
     private double DrawByQuantile(double share)
     {
