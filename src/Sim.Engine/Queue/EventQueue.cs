@@ -72,7 +72,7 @@ internal sealed class EventQueue
     /// not see through a record made on the stack, the wide copy of it has to wait for the narrow writes, 6 ns each time.
     /// </summary>
     /// <returns>False if there is none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool TryPop(long lastDue, out long dueMicros, out long sequence, out ulong payload)
     {
         if (!_ladder.IsEmpty)
