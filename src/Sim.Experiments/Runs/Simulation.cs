@@ -108,6 +108,9 @@ public sealed class Simulation
     /// <summary>The simulated clock.</summary>
     public SimTime Now => _game.Loop.Now;
 
+    /// <summary>Jobs that hold RAM now.</summary>
+    public int JobsInFlight => _game.JobsAlive;
+
     /// <summary>
     /// What <see cref="Trace"/> and <see cref="Sample"/> have given, in the order of the calls. In a fork these are its own, with all
     /// that was seen before.
