@@ -192,6 +192,28 @@ public sealed class ForkTests
     }
 
     [Fact]
+    public void TheFactsSoFar_AreThoseOfARunThatEndsThere()
+    {
+        var spec = Spec("periodic", "none");
+        var simulation = new Simulation(spec);
+        simulation.RunUntil(SimTime.FromMilliseconds(333_333));
+        Assert.Equal(Simulation.Run(spec with { Duration = SimDuration.FromMilliseconds(333_333) }), simulation.FactsSoFar());
+        Assert.Equal(Simulation.Run(spec), simulation.Run());
+    }
+
+    [Fact]
+    public void AForkedRun_HasBothOutcomes()
+    {
+        var spec = Spec("jit", "none");
+        var moment = SimTime.FromMilliseconds(400_000);
+        var forked = ForkedRun.Run(spec, moment, new RunChange { MoneyShare = 0.2 });
+        Assert.Equal(Simulation.Run(spec), forked.Unchanged);
+        Assert.Equal(400, forked.Before.SimulatedS);
+        Assert.True(forked.Changed.MoneyEarned < forked.Unchanged.MoneyEarned);
+        Assert.True(forked.Changed.MoneyEarned > forked.Before.MoneyEarned);
+    }
+
+    [Fact]
     public void WhatIsOutOfRange_IsRefused_AllAtOnce_AndNothingIsChanged()
     {
         var spec = Spec("jit", "none");

@@ -117,6 +117,14 @@ public sealed class Simulation
     /// </summary>
     public IReadOnlyList<IGameObserver> Watching => _watching;
 
+    /// <summary>What a run that ended at this moment, after its beginning, would report. This one can go on.</summary>
+    public RunFacts FactsSoFar()
+    {
+        var over = Fork();
+        over._spec = _spec with { Duration = Now - SimTime.Zero };
+        return over.Report();
+    }
+
     /// <summary>Keeps the jobs that are alive between two moments; call it before the run.</summary>
     public TraceRecorder Trace(SimTime from, SimTime to) => Watch(new TraceRecorder(_game, from, to));
 
