@@ -200,7 +200,7 @@ public sealed class Simulation
         var ram = RamMean(end);
         var ended = _recorder.BatchesPrepped + _recorder.BatchesNotPrepped;
         var desyncs = _recorder.DesyncsTotal;
-        var bound = RunBound.Of(_spec, _game, _ramTotal);
+        var bound = RunBound.Of(_spec, _game, RamSize.FromGigabytesRounded(ram));
         var held = GbSeconds(JobKind.Hack) + GbSeconds(JobKind.Grow) + GbSeconds(JobKind.Weaken);
         return new RunFacts
         {
