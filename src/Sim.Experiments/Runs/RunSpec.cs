@@ -6,6 +6,7 @@ using Sim.Schedulers;
 namespace Sim.Experiments;
 
 /// <summary>A run that is ready to start: everything looked up and checked.</summary>
+[SharedState]
 public sealed record RunSpec
 {
     public required WorldSpec World { get; init; }
