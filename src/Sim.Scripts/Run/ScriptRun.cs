@@ -1,0 +1,459 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Sim.Engine;
+using Sim.Game;
+
+namespace Sim.Scripts;
+
+/// <summary>
+/// A run of scripts. Here are the clock, the event queue, the landings, luck and lag; the scripts themselves, with their processes,
+/// RAM, ports and files, are in a child process.
+/// <code>
+///   simulator                                   child
+///   next event of the queue: Now = due
+///   landing: effect applied      -- event -->   world mirrored, promise resolved
+///                                               scripts run until nothing is left to do
+///   timers and operations        &lt;-- asks ---   sleep, hack, grow, weaken, exec, kill, ...
+///   go into the queue
+/// </code>
+/// </summary>
+public sealed class ScriptRun : IDisposable
+{
+    private readonly ScriptRunSetup _setup;
+    private readonly NodeProcess _node;
+    private readonly GameRun _game;
+    private readonly IRandomSource _luck;
+    private readonly MessageWriter _message = new();
+    private readonly MessageReader _answer = new();
+    private readonly List<int> _released = [];
+    private readonly List<string> _scripts = [];
+    private readonly IScriptObserver? _observer;
+    private readonly LagRun? _lag;
+    private Slot[] _slots = new Slot[1024];
+    private int _alive;
+    private int _processes;
+    private int _startsToCome;
+    private long _operations;
+    private int _atWork = -1;
+    private bool _hasBegun;
+    private bool _isNewChain;
+
+    private struct Slot
+    {
+        public ScriptOperation Operation;
+        public bool IsCancelled;
+        public bool IsOperation;
+    }
+
+    private enum RunEvent : byte
+    {
+        Timer = 64,
+        Landing,
+        Start,
+        Background,
+    }
+
+    /// <summary>Starts the child and gives it the world.</summary>
+    /// <param name="setup">What the run begins with.</param>
+    /// <param name="node">Which Node.</param>
+    /// <param name="observer">Watches; null for nobody.</param>
+    /// <exception cref="ScriptException">The child can't be started.</exception>
+    public ScriptRun(ScriptRunSetup setup, NodeInstallation node, IScriptObserver? observer)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        ArgumentNullException.ThrowIfNull(node);
+        _setup = setup;
+        _observer = observer;
+        var streams = new RandomStreams(setup.Seed);
+        _luck = setup.HasOneStream ? new Mulberry32((uint)setup.Seed) : streams.Stream("hack-success");
+        _game = new GameRun(setup.World, _luck);
+        if (setup.Lag is not null)
+        {
+            _lag = new LagRun(setup.Lag, streams, _game.Loop, (byte)RunEvent.Background);
+        }
+
+        _node = NodeProcess.Start(node, setup.MemoryMegabytes, setup.Patience);
+        try
+        {
+            var seed = setup.HasOneStream ? (uint)setup.Seed : (uint)(streams.Stream("math-random").NextDouble() * 4294967296.0);
+            _node.Send(_message.Finish(FirstMessage(seed)));
+            Answer("the start of the runtime");
+        }
+        catch
+        {
+            _node.Dispose();
+            throw;
+        }
+    }
+
+    public SimTime Now => _game.Loop.Now;
+
+    /// <summary>When something last happened to the scripts.</summary>
+    public SimTime LastEventAt { get; private set; }
+
+    /// <summary>hack, grow and weaken that are in flight now.</summary>
+    public int InFlight { get; private set; }
+
+    /// <summary>The world as it is simulated here.</summary>
+    public GameRun Game => _game;
+
+    public LagRun? Lag => _lag;
+
+    /// <summary>Scripts that run now.</summary>
+    public int Processes => _processes;
+
+    /// <summary>Messages that went to the child.</summary>
+    public long Turns { get; private set; }
+
+    /// <summary>hack, grow and weaken that were in flight when their script was killed.</summary>
+    public long Killed { get; private set; }
+
+    /// <summary>hack, grow and weaken that have been called.</summary>
+    public long Operations => _operations;
+
+    /// <summary>hack, grow and weaken that have landed.</summary>
+    public long Landings { get; private set; }
+
+    /// <summary>The name of a script by its number.</summary>
+    public string ScriptName(int script) => script >= 0 && script < _scripts.Count ? _scripts[script] : "?";
+
+    public long PeakMemoryBytes => _node.PeakMemoryBytes;
+
+    /// <summary>Ends the run from another thread.</summary>
+    public void Interrupt() => _node.Interrupt();
+
+    /// <summary>Runs to this time, or until nothing is left to do.</summary>
+    /// <returns>True if nothing was left to do.</returns>
+    /// <exception cref="ScriptException">The child failed.</exception>
+    public bool RunUntil(SimTime end)
+    {
+        if (!_hasBegun) Begin();
+        var handler = new Handler(this);
+        var loop = _game.Loop;
+        if (_lag is null)
+        {
+            loop.RunUntil(ref handler, end);
+            return _alive == 0 && _startsToCome == 0;
+        }
+
+        // Background activities never end, so what is left of the scripts is looked at now and then.
+        while (loop.Now < end && (_alive > 0 || _startsToCome > 0) && !loop.IsSaturated)
+        {
+            loop.RunUntil(ref handler, SimTime.Min(end, loop.Now + SimDuration.FromSeconds(1)));
+        }
+
+        return _alive == 0 && _startsToCome == 0;
+    }
+
+    /// <summary>Asks the child for the world, the files and the scripts as they are now.</summary>
+    public JsonElement FinalState()
+    {
+        BeginMessage();
+        _message.Put((double)ScriptEvent.Finish);
+        var keeper = new FinalKeeper();
+        Exchange("the end of the run", keeper);
+        return keeper.Final ?? throw new ScriptException(ScriptFailure.Broken, "the runtime gave no final state");
+    }
+
+    public void Dispose() => _node.Dispose();
+
+    private void Begin()
+    {
+        _hasBegun = true;
+        for (var i = 0; i < _setup.Starts.Length; i++)
+        {
+            _game.Loop.Post(_setup.Starts[i].At, new SimEvent((byte)RunEvent.Start, i));
+            _startsToCome++;
+        }
+
+        _lag?.Start();
+    }
+
+    private readonly struct Handler(ScriptRun run) : IEventHandler
+    {
+        public void Handle(SimEvent fired) => run.Handle(fired);
+    }
+
+    private void Handle(SimEvent fired)
+    {
+        switch ((RunEvent)fired.Kind)
+        {
+            case RunEvent.Timer:
+                OnTimer(fired.Subject);
+                break;
+            case RunEvent.Landing:
+                OnLanding(fired.Subject);
+                break;
+            case RunEvent.Start:
+                OnStart(fired.Subject);
+                break;
+            default:
+                _lag!.OnBackground((Activity)fired.Subject, _processes);
+                break;
+        }
+    }
+
+    private void OnTimer(int slot)
+    {
+        if (SkipCancelled(slot)) return;
+        _alive--;
+        BeginMessage();
+        _message.Put((double)ScriptEvent.Timer);
+        _message.Put(slot);
+        Exchange("a timer", null);
+    }
+
+    private void OnLanding(int slot)
+    {
+        if (SkipCancelled(slot)) return;
+        _alive--;
+        ref var operation = ref _slots[slot].Operation;
+        _atWork = operation.Script;
+        var landing = _game.Apply(operation.Kind, operation.Target, operation.Threads, operation.Cores);
+        Landings++;
+        InFlight--;
+        _observer?.OnLanded(_game.Loop.Now, in operation, in landing);
+        BeginMessage();
+        _message.Put((double)ScriptEvent.Landing);
+        _message.Put(slot);
+        _message.Put(landing.Returned);
+        _message.Put(landing.MoneyAfter);
+        _message.Put(landing.SecurityAfter);
+        _message.Put(landing.ExpAfter);
+        _message.Put(landing.LevelAfter);
+        _message.Put(_game.Money);
+        _message.Put(landing.MoneyGained);
+        _lag?.Charge(Activity.Landing);
+        Exchange(_atWork >= 0 ? ScriptName(_atWork) : "a landing", null);
+    }
+
+    private void OnStart(int index)
+    {
+        _startsToCome--;
+        BeginMessage();
+        _message.Put((double)ScriptEvent.Start);
+        _message.Put(index);
+        Exchange(_setup.Starts[index].File, null);
+    }
+
+    private bool SkipCancelled(int slot)
+    {
+        if (!_slots[slot].IsCancelled) return false;
+        _slots[slot].IsCancelled = false;
+        _released.Add(slot);
+        return true;
+    }
+
+    private void BeginMessage()
+    {
+        _message.Clear();
+        _message.Put(_game.Loop.Now.TotalMilliseconds);
+        _message.Put(_released.Count);
+        foreach (var slot in _released) _message.Put(slot);
+        _released.Clear();
+        _message.Put(1);
+    }
+
+    private void Exchange(string atWork, FinalKeeper? keeper)
+    {
+        Turns++;
+        if (keeper is null) LastEventAt = _game.Loop.Now;
+        _node.Send(_message.Finish());
+        Answer(atWork, keeper);
+    }
+
+    private void Answer(string atWork, FinalKeeper? keeper = null)
+    {
+        if (!_answer.Read(_node)) throw _node.Failure(Place(atWork));
+        if (_answer.Json.Length > 0) ReadTexts(_answer.Json, atWork, keeper);
+        var asks = _answer.Numbers;
+        _isNewChain = false;
+        for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork);
+    }
+
+    private string Place(string atWork) => string.Create(CultureInfo.InvariantCulture, $"{atWork} at {_game.Loop.Now.TotalSeconds:0.###} s");
+
+    private int Take(ReadOnlySpan<double> asks, int at, string atWork)
+    {
+        switch ((ScriptOp)asks[at])
+        {
+            case ScriptOp.Timer:
+                SetTimer((int)asks[at + 1], asks[at + 2]);
+                return at + 3;
+            case ScriptOp.Operation:
+                StartOperation(asks.Slice(at + 1, 11));
+                return at + 12;
+            case ScriptOp.Cancel:
+                Cancel((int)asks[at + 1]);
+                return at + 2;
+            case ScriptOp.Money:
+                _game.AddMoney(asks[at + 1]);
+                return at + 2;
+            case ScriptOp.Root:
+                _game.GiveRoot(new ServerId((int)asks[at + 1]));
+                return at + 2;
+            case ScriptOp.Host:
+                _game.PutHost(new ServerId((int)asks[at + 1]), RamSize.FromGigabytesRounded(asks[at + 2]));
+                return at + 3;
+            case ScriptOp.Draws:
+                for (var i = 0; i < asks[at + 1]; i++) _luck.NextDouble();
+                return at + 2;
+            case ScriptOp.Started:
+                OnStarted(asks.Slice(at + 1, 6));
+                return at + 7;
+            case ScriptOp.Ended:
+                _processes--;
+                _observer?.OnEnded(_game.Loop.Now, (int)asks[at + 1], (ScriptEnd)asks[at + 2]);
+                return at + 3;
+            case ScriptOp.Text:
+                return at + 2;
+            case ScriptOp.NewChain:
+            case ScriptOp.OldChain:
+                _isNewChain = (ScriptOp)asks[at] == ScriptOp.NewChain;
+                return at + 1;
+            default:
+                throw new ScriptException(ScriptFailure.Broken, $"the runtime asked for something unknown in {Place(atWork)}");
+        }
+    }
+
+    private void Cancel(int slot)
+    {
+        ref var cancelled = ref _slots[slot];
+        cancelled.IsCancelled = true;
+        _alive--;
+        if (!cancelled.IsOperation) return;
+        InFlight--;
+        Killed++;
+    }
+
+    private void SetTimer(int slot, double delayMs)
+    {
+        NeedSlot(slot);
+        _slots[slot].IsOperation = false;
+        _alive++;
+        Post(SimDuration.FromMilliseconds((long)delayMs), new SimEvent((byte)RunEvent.Timer, slot));
+    }
+
+    private void StartOperation(ReadOnlySpan<double> ask)
+    {
+        var slot = (int)ask[0];
+        NeedSlot(slot);
+        _slots[slot].IsOperation = true;
+        _alive++;
+        ref var operation = ref _slots[slot].Operation;
+        operation.Number = ++_operations;
+        InFlight++;
+        operation.Kind = (JobKind)(int)ask[1];
+        operation.Target = new ServerId((int)ask[2]);
+        operation.Cores = (int)ask[3];
+        operation.Threads = ask[4];
+        operation.AdditionalMsec = ask[5];
+        operation.Pid = (int)ask[7];
+        operation.ScriptThreads = ask[8];
+        operation.Script = (int)ask[9];
+        operation.Host = new ServerId((int)ask[10]);
+        operation.StartedAt = _game.Loop.Now;
+        operation.SecurityAtStart = _game.Server(operation.Target).Security;
+        operation.LevelAtStart = _game.Person.Level;
+        operation.DurationMs = GameRun.OperationMsec(_game.Seconds(operation.Kind, operation.Target), operation.AdditionalMsec);
+        if (operation.DurationMs != ask[6])
+        {
+            throw new ScriptException(ScriptFailure.Broken, string.Create(
+                CultureInfo.InvariantCulture,
+                $"simulator and runtime disagree on the duration of {operation.Kind} in {Place(ScriptName(operation.Script))}: {operation.DurationMs:R} and {ask[6]:R} ms"));
+        }
+
+        operation.DueAt = Post(SimDuration.FromTimerDelay(operation.DurationMs), new SimEvent((byte)RunEvent.Landing, slot));
+        _observer?.OnOperation(in operation);
+        _lag?.Charge(Activity.WorkerStart);
+    }
+
+    private void OnStarted(ReadOnlySpan<double> ask)
+    {
+        _processes++;
+        var script = new StartedScript((int)ask[0], (int)ask[1], new ServerId((int)ask[2]), ask[3], ask[4], (int)ask[5]);
+        _observer?.OnStarted(_game.Loop.Now, in script);
+        _lag?.Charge(Activity.Exec);
+    }
+
+    private SimTime Post(SimDuration delay, SimEvent data) =>
+        _isNewChain ? _game.Loop.PostFirstTimer(delay, data) : _game.Loop.PostTimer(delay, data);
+
+    private void NeedSlot(int slot)
+    {
+        if (slot >= _slots.Length) Array.Resize(ref _slots, Math.Max(slot + 1, _slots.Length * 2));
+    }
+
+    private void ReadTexts(ReadOnlyMemory<byte> json, string atWork, FinalKeeper? keeper)
+    {
+        using var document = JsonDocument.Parse(json);
+        foreach (var text in document.RootElement.EnumerateArray())
+        {
+            if (text.TryGetProperty("id", out var id))
+            {
+                Invariant.Check(id.GetInt32() == _scripts.Count);
+                _scripts.Add(text.GetProperty("file").GetString()!);
+            }
+            else if (text.TryGetProperty("broken", out var broken))
+            {
+                throw new ScriptException(ScriptFailure.Broken, $"{broken.GetString()}, in {Place(atWork)}");
+            }
+            else if (text.TryGetProperty("began", out var began) && text.GetProperty("pid").GetInt32() == 0)
+            {
+                throw new ScriptException(ScriptFailure.NoStart, CannotStart(began.GetString()!, text));
+            }
+            else if (text.TryGetProperty("final", out var final))
+            {
+                keeper!.Final = final.Clone();
+            }
+            else
+            {
+                _observer?.OnText(text);
+            }
+        }
+    }
+
+    private static string CannotStart(string file, JsonElement text)
+    {
+        var ram = text.GetProperty("ram").GetDouble();
+        return ram == 0
+            ? $"{file} can't be started: its RAM can't be worked out (a syntax error, or an import that is not there)"
+            : string.Create(CultureInfo.InvariantCulture, $"{file} can't be started: it needs {ram} GB, and {text.GetProperty("free").GetDouble()} GB are free");
+    }
+
+    private byte[] FirstMessage(uint seed)
+    {
+        var files = new JsonObject();
+        foreach (var group in _setup.Files.GroupBy(file => file.Host, StringComparer.Ordinal))
+        {
+            files[group.Key] = new JsonObject(group.Select(file => KeyValuePair.Create<string, JsonNode?>(file.Path, file.Text)));
+        }
+
+        var first = new JsonObject
+        {
+            ["world"] = _setup.View.DeepClone(),
+            ["files"] = files,
+            ["starts"] = new JsonArray([.. _setup.Starts.Select(start => new JsonObject
+            {
+                ["host"] = start.Host,
+                ["file"] = start.File,
+                ["threads"] = start.Threads,
+                ["args"] = new JsonArray([.. start.Arguments.Select(argument => argument?.DeepClone())]),
+            })]),
+            ["dateAtStart"] = _setup.DateAtStart,
+            ["performanceAtStart"] = _setup.PerformanceAtStart,
+            ["hasGameLoop"] = _setup.HasGameLoop,
+            ["records"] = _setup.Records,
+            ["tells"] = _setup.Tells is { } tells ? new JsonArray([.. tells.Select(file => (JsonNode)file)]) : "all",
+            ["random"] = new JsonObject { ["seed"] = seed, ["isShared"] = _setup.HasOneStream },
+        };
+        if (_setup.Tells is { IsEmpty: true }) first.Remove("tells");
+        return JsonSerializer.SerializeToUtf8Bytes(first);
+    }
+
+    private sealed class FinalKeeper
+    {
+        public JsonElement? Final { get; set; }
+    }
+}

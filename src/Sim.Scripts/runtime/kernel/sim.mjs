@@ -1,0 +1,32 @@
+// What all parts of the kernel share: the world, the clock, the outbox. One child runs one simulation, so there is one of it.
+import { Outbox } from "./wire.mjs";
+
+export const sim = {
+  /** Simulated ms since the start of the run. */
+  now: 0,
+  /** Date.now() and performance.now() at the start of the run. */
+  dateAtStart: 0,
+  performanceAtStart: 0,
+  world: null,
+  out: new Outbox(),
+  /** True if every start and log line is to be told in full. */
+  records: false,
+  /** Function names that scripts called and that are not modelled, each once. */
+  unmodelled: new Set(),
+  nsCalls: 0,
+  /** Counts messages. */
+  turn: 0,
+  /** True while the first lines of a script run whose file was loaded in this turn. */
+  isFreshStart: false,
+};
+
+export const round2 = (x) => Math.round(x * 100) / 100;
+
+const resolved = Promise.resolve();
+const then = Promise.prototype.then;
+const apply = Reflect.apply;
+
+/** Runs a function in the next microtask. */
+export function nextTick(f) {
+  apply(then, resolved, [f]);
+}
