@@ -211,6 +211,9 @@ public sealed class ScriptRun : IDisposable
         ref var operation = ref _slots[slot].Operation;
         _atWork = operation.Script;
         var landing = _game.Apply(operation.Kind, operation.Target, operation.Threads, operation.Cores);
+
+        // The growth of an empty server is told as if it had held one dollar (ns.grow, after the effect).
+        if (operation.Kind == JobKind.Grow && landing.MoneyBefore <= 0) landing.Returned = landing.MoneyAfter;
         Landings++;
         InFlight--;
         _observer?.OnLanded(_game.Loop.Now, in operation, in landing);

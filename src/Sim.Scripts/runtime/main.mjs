@@ -28,20 +28,10 @@ function write(bytes, length) {
 process.on("unhandledRejection", (reason) => reportRejection(reason));
 process.on("uncaughtException", (error) => reportRejection(error));
 
-/** Types can be stripped where Node can do it. */
-function transform(text, path) {
-  if (!/\.(?:ts|tsx|jsx)$/.test(path)) return text;
-  if (/\.tsx|\.jsx$/.test(path) || nodeModule.stripTypeScriptTypes === undefined) {
-    throw new Error(`${path} must be compiled to JavaScript first: this version of Node (${process.version}) cannot strip its types`);
-  }
-
-  return nodeModule.stripTypeScriptTypes(text);
-}
-
 function main() {
   if (!inbox.next()) exit(0);
   const first = parse(inbox.json);
-  const globals = setUp(first, { SourceTextModule, transform });
+  const globals = setUp(first, { SourceTextModule, strip: nodeModule.stripTypeScriptTypes });
   noteIntrinsics();
   installGlobals(globals);
   sim.out.text({ ready: true });

@@ -17,8 +17,9 @@ export function makeDate() {
     return real.construct(RealDate, given.length === 0 ? [dateNow()] : given, new.target);
   }
 
-  SimDate.prototype = RealDate.prototype;
-  SimDate.prototype.constructor = SimDate;
+  // The real Date stays out of reach: its prototype leads to the simulated one.
+  SimDate.prototype = Object.create(RealDate.prototype, { constructor: { value: SimDate, writable: true, configurable: true } });
+  RealDate.prototype.constructor = SimDate;
   SimDate.now = dateNow;
   SimDate.parse = RealDate.parse;
   SimDate.UTC = RealDate.UTC;

@@ -49,7 +49,7 @@ export function defineKernelFunctions() {
     const path = scriptPathOf(process, "scriptname", file);
     const run = runOptions(process, options);
     const delay = typeof options === "object" && options?.spawnDelay !== undefined && options.spawnDelay !== null
-      ? toPositiveInteger(process, "RunOptions.spawnDelay", options.spawnDelay) : SPAWN_DELAY_MS;
+      ? toPositiveInteger(process, "spawnDelayMsec", options.spawnDelay) : SPAWN_DELAY_MS;
     toScriptArgs(process, args);
     const { server } = process;
     setTimer({ fire: () => start(process, path, server, run, args, "spawn") }, delay);

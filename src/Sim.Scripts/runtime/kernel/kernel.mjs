@@ -11,6 +11,8 @@ import { defineWorldFunctions } from "./world-functions.mjs";
 import { fired, released, resetChain } from "./timers.mjs";
 import { sim } from "./sim.mjs";
 import { EVENT } from "./wire.mjs";
+import { parseModule } from "../lib/js/parser.mjs";
+import { stripTypes } from "../lib/types.mjs";
 import { makeWorld } from "../lib/world.mjs";
 
 let starts = [];
@@ -30,7 +32,7 @@ export function setUp(first, host) {
   noteServers(first.world.firstSpare);
   for (const [hostname, files] of Object.entries(first.files)) {
     const server = world.servers.get(hostname);
-    for (const [path, text] of Object.entries(files)) putFile(server, path, text);
+    for (const [path, text] of Object.entries(files)) putFile(server, path, stripTypes(text, path, host.strip, parseModule));
   }
 
   starts = first.starts;

@@ -72,7 +72,7 @@ function find(server, script, path, chain) {
 }
 
 function compile(server, script, path) {
-  return new sim.host.SourceTextModule(sim.host.transform(script.text, path), { identifier: `sim:${server.hostname}/${path}` });
+  return new sim.host.SourceTextModule(script.text, { identifier: `sim:${server.hostname}/${path}` });
 }
 
 async function evaluate(module, imports, parts) {

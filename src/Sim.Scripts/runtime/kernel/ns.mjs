@@ -1,10 +1,15 @@
 // The ns object of a process. Its functions are made when they are first asked for and then stand on the object itself, where calls
 // are as fast as of any object; what finds them is the object's prototype, which is a Proxy. Scripts that look at ns as a whole
 // (Object.keys, spread, writes) get an object with all functions behind a Proxy of its own.
+import { functionNames } from "../lib/ram-costs.mjs";
+import { enums } from "./enums.mjs";
 import { table } from "./table.mjs";
 
 const { defineProperty, getPrototypeOf } = Reflect;
 const freeze = Object.freeze;
+
+/** Names of newer versions of the game: they work, and do not show. */
+const NEWER = new Set(["cloud", "format", "self", "dynamicImport"]);
 
 const namespaces = new Set();
 const members = new Map();
@@ -13,7 +18,8 @@ let names = [];
 /** Called once when the table is whole: finds out which names are namespaces. */
 export function sealTable() {
   const all = new Set();
-  for (const name of table.keys()) {
+  for (const name of new Set([...functionNames(), ...table.keys()])) {
+    if (!table.has(name)) continue;
     const path = name.split(".");
     all.add(path[0]);
     for (let i = 1; i < path.length; i++) {
@@ -24,13 +30,14 @@ export function sealTable() {
     }
   }
 
-  names = [...all];
+  names = [...all].filter((name) => !NEWER.has(name));
 }
 
 /** What stands under a name, for one process; undefined if nothing does. */
 function makeMember(process, name) {
   const make = table.get(name);
   if (make !== undefined) return make(process);
+  if (name === "enums") return enums;
   if (!namespaces.has(name)) return undefined;
   const space = {};
   for (const member of members.get(name)) {
@@ -120,6 +127,6 @@ const OWNER = Symbol("owner");
 export function makeNs(process, looksAtAll) {
   if (!looksAtAll) return new Ns(process);
   const target = { args: process.args, pid: process.pid };
-  defineProperty(target, OWNER, { value: process });
+  defineProperty(target, OWNER, { value: process, configurable: true });
   return new Proxy(target, guardAll);
 }

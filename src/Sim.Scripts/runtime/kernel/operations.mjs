@@ -7,11 +7,14 @@ import { setBusy, setFree } from "./processes.mjs";
 import { nextTick, sim } from "./sim.mjs";
 import { setChain, setTimer, takeSlot } from "./timers.mjs";
 import { OP } from "./wire.mjs";
-import { growSeconds, hackSeconds, weakenSeconds } from "../lib/formulas.mjs";
+import { expPerThread, growSeconds, hackSeconds, weakenSeconds } from "../lib/formulas.mjs";
 import * as format from "../lib/format.mjs";
 
 const ADDITIONAL_MSEC_MAX = 1e9;
 const SHARE_MS = 10000;
+
+/** A hack that fails or finds no money gives this part of the exp. */
+const EXP_WITHOUT_MONEY = 4;
 
 /** Microtasks from the timer to the script's next line, by what it awaited (as the game's own chains of promises have them). */
 const TICKS = { hack: 2, grow: 4, weaken: 5, sleep: 4, share: 4 };
@@ -40,12 +43,13 @@ class Delay {
 
 /** An operation in flight. */
 class Operation {
-  constructor(process, resolve, reject, kind, server) {
+  constructor(process, resolve, reject, kind, server, threads) {
     this.process = process;
     this.resolve = resolve;
     this.reject = reject;
     this.kind = kind;
     this.server = server;
+    this.threads = threads;
     this.slot = -1;
   }
 
@@ -56,7 +60,8 @@ class Operation {
     setFree(process);
     server.moneyAvailable = money;
     server.hackDifficulty = security;
-    const expGained = exp - player.exp.hacking;
+    let expGained = expPerThread(server, player, sim.world.bitNode.mults) * this.threads;
+    if (this.kind === "hack" && !(returned > 0)) expGained /= EXP_WITHOUT_MONEY;
     process.expGained += expGained;
     player.exp.hacking = exp;
     player.skills.hacking = level;
@@ -173,7 +178,7 @@ function operate(process, host, given, kind, number) {
   }
 
   return new Promise((resolve, reject) => {
-    const operation = new Operation(process, resolve, reject, kind, server);
+    const operation = new Operation(process, resolve, reject, kind, server, threads);
     setBusy(process, kind, operation);
     setChain(process.isFresh);
     operation.slot = takeSlot(operation);

@@ -7,6 +7,8 @@ export const EMPTY = "NULL PORT DATA";
 const clone = globalThis.structuredClone;
 const ports = new Map();
 
+const copied = (value) => ((typeof value === "object" && value !== null) || typeof value === "function" ? clone(value) : value);
+
 class Port {
   constructor() {
     this.data = [];
@@ -15,7 +17,7 @@ class Port {
   }
 
   write(value) {
-    const kept = typeof value === "object" || typeof value === "function" ? clone(value) : value;
+    const kept = copied(value);
     this.data.push(kept);
     this.resolveWaiting();
     return this.data.length > CAPACITY ? this.data.shift() : null;
@@ -23,7 +25,7 @@ class Port {
 
   tryWrite(value) {
     if (this.data.length >= CAPACITY) return false;
-    const kept = typeof value === "object" || typeof value === "function" ? clone(value) : value;
+    const kept = copied(value);
     this.data.push(kept);
     this.resolveWaiting();
     return true;
@@ -49,7 +51,7 @@ class Port {
   }
 
   peek() {
-    return this.data.length === 0 ? EMPTY : this.data[0];
+    return this.data.length === 0 ? EMPTY : copied(this.data[0]);
   }
 
   clear() {

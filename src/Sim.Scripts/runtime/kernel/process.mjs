@@ -28,7 +28,6 @@ export class Process {
     this.threads = threads;
     this.args = args;
     this.ramPerThread = ramPerThread;
-    this.ramHeld = 0;
     this.ramCharged = 1.6;
     this.charged = null;
     this.parent = parent === null ? 0 : parent.pid;

@@ -49,7 +49,6 @@ export function startProcess(file, script, server, threads, args, ramPerThread, 
   const pid = ++pids;
   server.ramUsed = round2(server.ramUsed + need);
   const process = new Process(pid, file, script, server, threads, args, ramPerThread, parent, temporary);
-  process.ramHeld = need;
   processes.set(pid, process);
   const key = processKey(file, args);
   process.key = key;
@@ -161,7 +160,7 @@ function remove(process, how) {
   const group = server.processes.get(process.key);
   group.delete(process.pid);
   if (group.size === 0) server.processes.delete(process.key);
-  server.ramUsed = round2(server.ramUsed - process.ramHeld);
+  server.ramUsed = round2(server.ramUsed - process.ramPerThread * process.threads);
   const parent = processes.get(process.parent);
   if (parent !== undefined) {
     parent.moneyMade += process.moneyMade;

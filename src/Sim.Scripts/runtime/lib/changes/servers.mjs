@@ -71,7 +71,7 @@ function freeName(world, wanted) {
 /** Four random numbers make an address; one that is taken is thrown away. */
 function freeIp(world, ctx) {
   for (;;) {
-    const byte = (max) => Math.round(ctx.random() * max);
+    const byte = (max) => Math.floor(ctx.random() * (max + 1));
     const ip = `${byte(99)}.${byte(9)}.${byte(9)}.${byte(9)}`;
     if (!world.byIp.has(ip)) return ip;
   }
