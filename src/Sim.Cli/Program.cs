@@ -15,6 +15,7 @@ internal static class Program
         var root = new RootCommand("Simulates batch schedulers of the programming game Bitburner and says what they earn.");
         var console = new CliConsole(output, errors);
         root.Subcommands.Add(RunCommand.Create(console));
+        root.Subcommands.Add(ScriptCommand.Create(console));
         root.Subcommands.Add(SweepCommand.Create(console));
         root.Subcommands.Add(WallCommand.Create(console));
         root.Subcommands.Add(ReportCommand.Create(console));

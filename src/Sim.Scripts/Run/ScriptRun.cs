@@ -210,7 +210,7 @@ public sealed class ScriptRun : IDisposable
         _alive--;
         ref var operation = ref _slots[slot].Operation;
         _atWork = operation.Script;
-        var landing = _game.Apply(operation.Kind, operation.Target, operation.Threads, operation.Cores);
+        _game.Apply(operation.Kind, operation.Target, operation.Threads, operation.Cores, out var landing);
 
         // The growth of an empty server is told as if it had held one dollar (ns.grow, after the effect).
         if (operation.Kind == JobKind.Grow && landing.MoneyBefore <= 0) landing.Returned = landing.MoneyAfter;
@@ -448,10 +448,10 @@ public sealed class ScriptRun : IDisposable
             ["performanceAtStart"] = _setup.PerformanceAtStart,
             ["hasGameLoop"] = _setup.HasGameLoop,
             ["records"] = _setup.Records,
-            ["tells"] = _setup.Tells is { } tells ? new JsonArray([.. tells.Select(file => (JsonNode)file)]) : "all",
+            ["tellsPrints"] = _setup.TellsPrints,
+            ["follows"] = new JsonArray([.. _setup.Follows.Select(file => (JsonNode)file)]),
             ["random"] = new JsonObject { ["seed"] = seed, ["isShared"] = _setup.HasOneStream },
         };
-        if (_setup.Tells is { IsEmpty: true }) first.Remove("tells");
         return JsonSerializer.SerializeToUtf8Bytes(first);
     }
 

@@ -38,8 +38,11 @@ public sealed record ScriptRunSetup
     /// <summary>True if every start is told with its arguments.</summary>
     public bool Records { get; init; }
 
-    /// <summary>Scripts whose log lines are told; null for all, empty for none.</summary>
-    public ImmutableArray<string>? Tells { get; init; } = [];
+    /// <summary>True if everything that scripts print is told.</summary>
+    public bool TellsPrints { get; init; }
+
+    /// <summary>Scripts of which every log line is told.</summary>
+    public ImmutableArray<string> Follows { get; init; } = [];
 
     /// <summary>What things cost the thread; null for nothing.</summary>
     public LagModel? Lag { get; init; }

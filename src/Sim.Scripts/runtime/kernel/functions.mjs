@@ -174,10 +174,10 @@ export function defineKernelFunctions() {
 
   rest("print", (process, values) => {
     if (values.length === 0) process.fail("Takes at least 1 argument.");
-    process.line(argsToText(values));
+    process.print(argsToText(values));
   });
-  rest("printf", (process, [format, ...values]) => process.line(vsprintf(toText(process, "format", format), values)));
-  one("printRaw", (process, value) => process.line(String(value)));
+  rest("printf", (process, [format, ...values]) => process.print(vsprintf(toText(process, "format", format), values)));
+  one("printRaw", (process, value) => process.print(String(value)));
   rest("tprint", (process, values) => {
     if (values.length === 0) process.fail("Takes at least 1 argument.");
     terminal(process, `${process.file}: ${argsToText(values)}`);
@@ -274,6 +274,7 @@ function runOptions(process, given) {
 /** Starts a script from a script; 0 and a line in the log if that is refused. */
 function start(process, path, server, options, args, via) {
   const refuse = (why) => {
+    sim.refused++;
     process.log(via, why);
     return 0;
   };

@@ -24,7 +24,8 @@ export function setUp(first, host) {
   sim.performanceAtStart = first.performanceAtStart;
   sim.records = first.records === true;
   sim.hasGameLoop = first.hasGameLoop === true;
-  sim.tells = first.tells === undefined ? null : tellerOf(first.tells);
+  sim.tellsPrints = first.tellsPrints === true;
+  sim.follows = first.follows.length === 0 ? null : followerOf(first.follows);
   seedRandom(first.random.seed, first.random.isShared);
   const world = makeWorld(first.world);
   sim.world = world;
@@ -43,10 +44,9 @@ export function setUp(first, host) {
   return { Date: makeDate(), performance: makePerformance(), random, ...scriptTimers };
 }
 
-/** Which scripts' log lines are told: "all", or a list of file names. */
-function tellerOf(tells) {
-  if (tells === "all") return () => true;
-  const names = new Set(tells);
+/** Scripts of which every log line is told. */
+function followerOf(follows) {
+  const names = new Set(follows);
   return (process) => names.has(process.file);
 }
 
@@ -122,5 +122,5 @@ function finalState() {
     if (running.length < 1000) running.push({ pid: process.pid, file: process.file, args: process.args, log: process.logs?.map((line) => (typeof line === "string" ? line : line())) ?? [] });
   }
 
-  return { player: sim.world.player, servers, texts, rams, running, unmodelled: [...sim.unmodelled], nsCalls: sim.nsCalls };
+  return { player: sim.world.player, servers, texts, rams, running, unmodelled: [...sim.unmodelled], nsCalls: sim.nsCalls, refused: sim.refused };
 }

@@ -141,8 +141,8 @@ export class Process {
 
   /** As log, for texts that are dear to make and hardly ever read: they are made when someone reads the log. */
   later(make) {
-    if (sim.tells === null || !sim.tells(this)) this.keep(make);
-    else this.line(make());
+    this.keep(make);
+    if (sim.follows !== null && sim.follows(this)) this.tell(make());
   }
 
   keep(line) {
@@ -151,10 +151,20 @@ export class Process {
     logs.push(line);
   }
 
-  /** A line of the log. */
+  /** A line that a function of ns writes by itself, made already. */
   line(text) {
     this.keep(text);
-    if (sim.tells !== null && sim.tells(this)) sim.out.text({ log: text, pid: this.pid, file: this.file, host: this.hostname, at: sim.now });
+    if (sim.follows !== null && sim.follows(this)) this.tell(text);
+  }
+
+  /** A line that the script prints. */
+  print(text) {
+    this.keep(text);
+    if (sim.tellsPrints || (sim.follows !== null && sim.follows(this))) this.tell(text);
+  }
+
+  tell(text) {
+    sim.out.text({ log: text, pid: this.pid, file: this.file, host: this.hostname, at: sim.now });
   }
 }
 

@@ -14,6 +14,12 @@ export const sim = {
   /** Function names that scripts called and that are not modelled, each once. */
   unmodelled: new Set(),
   nsCalls: 0,
+  /** Starts that were refused: exec, run and spawn that gave 0. */
+  refused: 0,
+  /** True if everything that scripts print is told. */
+  tellsPrints: false,
+  /** Which scripts' log lines are told one by one; null for none. */
+  follows: null,
   /** Counts messages. */
   turn: 0,
   /** True while the first lines of a script run whose file was loaded in this turn. */
