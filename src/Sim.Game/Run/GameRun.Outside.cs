@@ -9,6 +9,27 @@ public sealed partial class GameRun
     /// <param name="amount">$ to add; negative to take.</param>
     public void AddMoney(double amount) => Money += amount;
 
+    /// <summary>Keeps what a landing on this target can change, so that it can be taken back.</summary>
+    public void Keep(ServerId target, out BeforeLanding before)
+    {
+        before.Target = target;
+        before.Server = _servers[target.Index];
+        before.Person = _person;
+        before.Money = Money;
+        before.ExpOfLevel = _expOfLevel;
+        before.ExpOfNextLevel = _expOfNextLevel;
+    }
+
+    /// <summary>Undoes everything since <see cref="Keep"/>, as long as nothing but landings on that target came since.</summary>
+    public void TakeBack(in BeforeLanding before)
+    {
+        _servers[before.Target.Index] = before.Server;
+        _person = before.Person;
+        Money = before.Money;
+        _expOfLevel = before.ExpOfLevel;
+        _expOfNextLevel = before.ExpOfNextLevel;
+    }
+
     /// <summary>The player gets root on a server (nuke).</summary>
     public void GiveRoot(ServerId id)
     {

@@ -6,7 +6,7 @@ internal enum ScriptOp
     /// <summary>slot, delay in ms.</summary>
     Timer = 1,
 
-    /// <summary>slot, kind, target, cores, threads, additionalMsec, duration in ms, pid, script threads, script, host.</summary>
+    /// <summary>slot, kind, target, cores, threads, additionalMsec, duration in ms, pid, script threads, script, host, delay of the timer in ms.</summary>
     Operation = 2,
 
     /// <summary>slot.</summary>
@@ -38,20 +38,23 @@ internal enum ScriptOp
 
     /// <summary>What follows goes on the chain of the present timer.</summary>
     OldChain = 12,
+
+    /// <summary>How many of the message's events have been taken by now; what follows came of the last of them.</summary>
+    Consumed = 13,
 }
 
 /// <summary>Events that the child is told, as the first number of an entry.</summary>
 internal enum ScriptEvent
 {
-    /// <summary>slot.</summary>
+    /// <summary>slot, ms.</summary>
     Timer = 0,
 
-    /// <summary>slot, returned, money, security, exp, level, the player's money, $ gained.</summary>
+    /// <summary>slot, ms, returned, money, security, exp, level, the player's money, $ gained.</summary>
     Landing = 1,
 
-    /// <summary>Place in the list of first scripts.</summary>
+    /// <summary>Place in the list of first scripts, ms.</summary>
     Start = 2,
 
-    /// <summary>The child is to tell its final state.</summary>
+    /// <summary>0, ms. The child is to tell its final state.</summary>
     Finish = 3,
 }

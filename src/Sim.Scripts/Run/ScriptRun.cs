@@ -18,12 +18,12 @@ namespace Sim.Scripts;
 ///   go into the queue
 /// </code>
 /// </summary>
-public sealed class ScriptRun : IDisposable
+public sealed partial class ScriptRun : IDisposable
 {
     private readonly ScriptRunSetup _setup;
     private readonly NodeProcess _node;
     private readonly GameRun _game;
-    private readonly IRandomSource _luck;
+    private readonly RepeatableLuck _luck;
     private readonly MessageWriter _message = new();
     private readonly MessageReader _answer = new();
     private readonly List<int> _released = [];
@@ -35,7 +35,6 @@ public sealed class ScriptRun : IDisposable
     private int _processes;
     private int _startsToCome;
     private long _operations;
-    private int _atWork = -1;
     private bool _hasBegun;
     private bool _isNewChain;
 
@@ -66,7 +65,7 @@ public sealed class ScriptRun : IDisposable
         _setup = setup;
         _observer = observer;
         var streams = new RandomStreams(setup.Seed);
-        _luck = setup.HasOneStream ? new Mulberry32((uint)setup.Seed) : streams.Stream("hack-success");
+        _luck = new RepeatableLuck(setup.HasOneStream ? new Mulberry32((uint)setup.Seed) : streams.Stream("hack-success"));
         _game = new GameRun(setup.World, _luck);
         if (setup.Lag is not null)
         {
@@ -87,7 +86,8 @@ public sealed class ScriptRun : IDisposable
         }
     }
 
-    public SimTime Now => _game.Loop.Now;
+    /// <summary>The simulated clock.</summary>
+    public SimTime Now => _lag is null ? _now : _game.Loop.Now;
 
     /// <summary>When something last happened to the scripts.</summary>
     public SimTime LastEventAt { get; private set; }
@@ -129,20 +129,8 @@ public sealed class ScriptRun : IDisposable
     public bool RunUntil(SimTime end)
     {
         if (!_hasBegun) Begin();
-        var handler = new Handler(this);
-        var loop = _game.Loop;
-        if (_lag is null)
-        {
-            loop.RunUntil(ref handler, end);
-            return _alive == 0 && _startsToCome == 0;
-        }
-
-        // Background activities never end, so what is left of the scripts is looked at now and then.
-        while (loop.Now < end && (_alive > 0 || _startsToCome > 0) && !loop.IsSaturated)
-        {
-            loop.RunUntil(ref handler, SimTime.Min(end, loop.Now + SimDuration.FromSeconds(1)));
-        }
-
+        if (_lag is null) RunAhead(end);
+        else RunWithLag(end);
         return _alive == 0 && _startsToCome == 0;
     }
 
@@ -150,7 +138,8 @@ public sealed class ScriptRun : IDisposable
     public JsonElement FinalState()
     {
         BeginMessage();
-        _message.Put((double)ScriptEvent.Finish);
+        _message.Put(1);
+        PutEvent(ScriptEvent.Finish, 0, Now);
         var keeper = new FinalKeeper();
         Exchange("the end of the run", keeper);
         return keeper.Final ?? throw new ScriptException(ScriptFailure.Broken, "the runtime gave no final state");
@@ -163,81 +152,12 @@ public sealed class ScriptRun : IDisposable
         _hasBegun = true;
         for (var i = 0; i < _setup.Starts.Length; i++)
         {
-            _game.Loop.Post(_setup.Starts[i].At, new SimEvent((byte)RunEvent.Start, i));
+            if (_lag is null) _heap.Add(_setup.Starts[i].At, -1, i);
+            else _game.Loop.Post(_setup.Starts[i].At, new SimEvent((byte)RunEvent.Start, i));
             _startsToCome++;
         }
 
         _lag?.Start();
-    }
-
-    private readonly struct Handler(ScriptRun run) : IEventHandler
-    {
-        public void Handle(SimEvent fired) => run.Handle(fired);
-    }
-
-    private void Handle(SimEvent fired)
-    {
-        switch ((RunEvent)fired.Kind)
-        {
-            case RunEvent.Timer:
-                OnTimer(fired.Subject);
-                break;
-            case RunEvent.Landing:
-                OnLanding(fired.Subject);
-                break;
-            case RunEvent.Start:
-                OnStart(fired.Subject);
-                break;
-            default:
-                _lag!.OnBackground((Activity)fired.Subject, _processes);
-                break;
-        }
-    }
-
-    private void OnTimer(int slot)
-    {
-        if (SkipCancelled(slot)) return;
-        _alive--;
-        BeginMessage();
-        _message.Put((double)ScriptEvent.Timer);
-        _message.Put(slot);
-        Exchange("a timer", null);
-    }
-
-    private void OnLanding(int slot)
-    {
-        if (SkipCancelled(slot)) return;
-        _alive--;
-        ref var operation = ref _slots[slot].Operation;
-        _atWork = operation.Script;
-        _game.Apply(operation.Kind, operation.Target, operation.Threads, operation.Cores, out var landing);
-
-        // The growth of an empty server is told as if it had held one dollar (ns.grow, after the effect).
-        if (operation.Kind == JobKind.Grow && landing.MoneyBefore <= 0) landing.Returned = landing.MoneyAfter;
-        Landings++;
-        InFlight--;
-        _observer?.OnLanded(_game.Loop.Now, in operation, in landing);
-        BeginMessage();
-        _message.Put((double)ScriptEvent.Landing);
-        _message.Put(slot);
-        _message.Put(landing.Returned);
-        _message.Put(landing.MoneyAfter);
-        _message.Put(landing.SecurityAfter);
-        _message.Put(landing.ExpAfter);
-        _message.Put(landing.LevelAfter);
-        _message.Put(_game.Money);
-        _message.Put(landing.MoneyGained);
-        _lag?.Charge(Activity.Landing);
-        Exchange(_atWork >= 0 ? ScriptName(_atWork) : "a landing", null);
-    }
-
-    private void OnStart(int index)
-    {
-        _startsToCome--;
-        BeginMessage();
-        _message.Put((double)ScriptEvent.Start);
-        _message.Put(index);
-        Exchange(_setup.Starts[index].File, null);
     }
 
     private bool SkipCancelled(int slot)
@@ -251,17 +171,42 @@ public sealed class ScriptRun : IDisposable
     private void BeginMessage()
     {
         _message.Clear();
-        _message.Put(_game.Loop.Now.TotalMilliseconds);
         _message.Put(_released.Count);
         foreach (var slot in _released) _message.Put(slot);
         _released.Clear();
-        _message.Put(1);
+    }
+
+    private void PutEvent(ScriptEvent kind, int subject, SimTime at)
+    {
+        _message.Put((double)kind);
+        _message.Put(subject);
+        _message.Put(at.TotalMilliseconds);
+    }
+
+    private void PutLanding(int slot, SimTime at, in Landing landing)
+    {
+        PutEvent(ScriptEvent.Landing, slot, at);
+        _message.Put(landing.Returned);
+        _message.Put(landing.MoneyAfter);
+        _message.Put(landing.SecurityAfter);
+        _message.Put(landing.ExpAfter);
+        _message.Put(landing.LevelAfter);
+        _message.Put(_game.Money);
+        _message.Put(landing.MoneyGained);
+    }
+
+    private void Apply(in ScriptOperation operation, out Landing landing)
+    {
+        _game.Apply(operation.Kind, operation.Target, operation.Threads, operation.Cores, out landing);
+
+        // The growth of an empty server is told as if it had held one dollar (ns.grow, after the effect).
+        if (operation.Kind == JobKind.Grow && landing.MoneyBefore <= 0) landing.Returned = landing.MoneyAfter;
     }
 
     private void Exchange(string atWork, FinalKeeper? keeper)
     {
         Turns++;
-        if (keeper is null) LastEventAt = _game.Loop.Now;
+        if (keeper is null) LastEventAt = Now;
         _node.Send(_message.Finish());
         Answer(atWork, keeper);
     }
@@ -272,12 +217,12 @@ public sealed class ScriptRun : IDisposable
         if (_answer.Json.Length > 0) ReadTexts(_answer.Json, atWork, keeper);
         var asks = _answer.Numbers;
         _isNewChain = false;
-        for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork);
+        for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork, keeper);
     }
 
-    private string Place(string atWork) => string.Create(CultureInfo.InvariantCulture, $"{atWork} at {_game.Loop.Now.TotalSeconds:0.###} s");
+    private string Place(string atWork) => string.Create(CultureInfo.InvariantCulture, $"{atWork} at {Now.TotalSeconds:0.###} s");
 
-    private int Take(ReadOnlySpan<double> asks, int at, string atWork)
+    private int Take(ReadOnlySpan<double> asks, int at, string atWork, FinalKeeper? keeper)
     {
         switch ((ScriptOp)asks[at])
         {
@@ -285,8 +230,8 @@ public sealed class ScriptRun : IDisposable
                 SetTimer((int)asks[at + 1], asks[at + 2]);
                 return at + 3;
             case ScriptOp.Operation:
-                StartOperation(asks.Slice(at + 1, 11));
-                return at + 12;
+                StartOperation(asks.Slice(at + 1, 12));
+                return at + 13;
             case ScriptOp.Cancel:
                 Cancel((int)asks[at + 1]);
                 return at + 2;
@@ -307,9 +252,12 @@ public sealed class ScriptRun : IDisposable
                 return at + 7;
             case ScriptOp.Ended:
                 _processes--;
-                _observer?.OnEnded(_game.Loop.Now, (int)asks[at + 1], (ScriptEnd)asks[at + 2]);
+                _observer?.OnEnded(Now, (int)asks[at + 1], (ScriptEnd)asks[at + 2]);
                 return at + 3;
             case ScriptOp.Text:
+                return at + 2;
+            case ScriptOp.Consumed:
+                if (_lag is null && keeper is null) Commit((int)asks[at + 1]);
                 return at + 2;
             case ScriptOp.NewChain:
             case ScriptOp.OldChain:
@@ -335,7 +283,7 @@ public sealed class ScriptRun : IDisposable
         NeedSlot(slot);
         _slots[slot].IsOperation = false;
         _alive++;
-        Post(SimDuration.FromMilliseconds((long)delayMs), new SimEvent((byte)RunEvent.Timer, slot));
+        Post(SimDuration.FromMilliseconds((long)delayMs), RunEvent.Timer, slot);
     }
 
     private void StartOperation(ReadOnlySpan<double> ask)
@@ -356,7 +304,7 @@ public sealed class ScriptRun : IDisposable
         operation.ScriptThreads = ask[8];
         operation.Script = (int)ask[9];
         operation.Host = new ServerId((int)ask[10]);
-        operation.StartedAt = _game.Loop.Now;
+        operation.StartedAt = Now;
         operation.SecurityAtStart = _game.Server(operation.Target).Security;
         operation.LevelAtStart = _game.Person.Level;
         operation.DurationMs = GameRun.OperationMsec(_game.Seconds(operation.Kind, operation.Target), operation.AdditionalMsec);
@@ -367,7 +315,7 @@ public sealed class ScriptRun : IDisposable
                 $"simulator and runtime disagree on the duration of {operation.Kind} in {Place(ScriptName(operation.Script))}: {operation.DurationMs:R} and {ask[6]:R} ms"));
         }
 
-        operation.DueAt = Post(SimDuration.FromTimerDelay(operation.DurationMs), new SimEvent((byte)RunEvent.Landing, slot));
+        operation.DueAt = Post(SimDuration.FromMilliseconds((long)ask[11]), RunEvent.Landing, slot);
         _observer?.OnOperation(in operation);
         _lag?.Charge(Activity.WorkerStart);
     }
@@ -376,12 +324,23 @@ public sealed class ScriptRun : IDisposable
     {
         _processes++;
         var script = new StartedScript((int)ask[0], (int)ask[1], new ServerId((int)ask[2]), ask[3], ask[4], (int)ask[5]);
-        _observer?.OnStarted(_game.Loop.Now, in script);
+        _observer?.OnStarted(Now, in script);
         _lag?.Charge(Activity.Exec);
     }
 
-    private SimTime Post(SimDuration delay, SimEvent data) =>
-        _isNewChain ? _game.Loop.PostFirstTimer(delay, data) : _game.Loop.PostTimer(delay, data);
+    /// <summary>Sets a timer; the child has lengthened the delay where timers are nested deep.</summary>
+    private SimTime Post(SimDuration delay, RunEvent kind, int slot)
+    {
+        if (_lag is not null)
+        {
+            var data = new SimEvent((byte)kind, slot);
+            return _isNewChain ? _game.Loop.PostFirstTimer(delay, data) : _game.Loop.PostTimer(delay, data);
+        }
+
+        var due = _now + delay;
+        _heap.Add(due, slot);
+        return due;
+    }
 
     private void NeedSlot(int slot)
     {

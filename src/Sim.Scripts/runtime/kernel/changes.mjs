@@ -20,12 +20,17 @@ export function spend(amount, source) {
   const sources = player.moneySources;
   sources[source] = (sources[source] ?? 0) - amount;
   sources.total -= amount;
-  if (amount !== 0) sim.out.put2(OP.money, -amount);
+  if (amount !== 0) {
+    sim.out.put2(OP.money, -amount);
+    sim.hasDeviated = true;
+  }
+
   return true;
 }
 
 /** A server has root or open ports that it had not, is new, or has more RAM. */
 export function changed(server) {
+  sim.hasDeviated = true;
   if (server.index < 0) {
     prepareServer(server);
     server.index = spares.length > 0 ? spares.pop() : sim.nextSpare++;

@@ -8,9 +8,9 @@ import { random, seedRandom, skipDraw } from "./random.mjs";
 import { ramOf } from "./ram.mjs";
 import { sealTable } from "./ns.mjs";
 import { defineWorldFunctions } from "./world-functions.mjs";
-import { fired, released, resetChain } from "./timers.mjs";
+import { fired, released, startChain } from "./timers.mjs";
 import { sim } from "./sim.mjs";
-import { EVENT } from "./wire.mjs";
+import { EVENT, OP } from "./wire.mjs";
 import { parseModule } from "../lib/js/parser.mjs";
 import { stripTypes } from "../lib/types.mjs";
 import { makeWorld } from "../lib/world.mjs";
@@ -56,39 +56,38 @@ function followerOf(follows) {
  * @param {() => void} drain runs all microtasks
  */
 export function turn(d, drain) {
-  sim.now = d[0];
-  sim.turn++;
-  resetChain();
-  let at = 2;
-  const releasedEnd = at + d[1];
+  let at = 1;
+  const releasedEnd = at + d[0];
   while (at < releasedEnd) released(d[at++]);
   const events = d[at++];
-  for (let i = 0; i < events; i++) {
-    switch (d[at]) {
-      case EVENT.timer:
-        fired(d[at + 1]).fire();
-        at += 2;
-        break;
-      case EVENT.landing: {
-        const operation = fired(d[at + 1]);
-        if (operation.kind === "hack") skipDraw();
-        operation.land(d[at + 2], d[at + 3], d[at + 4], d[at + 5], d[at + 6], d[at + 7], d[at + 8]);
-        at += 9;
-        break;
-      }
-      case EVENT.start:
-        startFirst(starts[d[at + 1]]);
-        at += 2;
-        break;
-      case EVENT.finish:
-        sim.out.text({ final: finalState() });
-        at += 1;
-        break;
-      default:
-        throw new Error(`no event of kind ${d[at]}`);
+  sim.hasDeviated = false;
+  sim.earliestNew = Infinity;
+  for (let i = 1; i <= events; i++) {
+    const kind = d[at];
+    const subject = d[at + 1];
+    sim.now = d[at + 2];
+    sim.turn++;
+    const size = kind === EVENT.landing ? 10 : 3;
+    const next = at + size;
+    sim.out.put2(OP.consumed, i);
+    if (kind === EVENT.timer) {
+      fired(subject).fire();
+    } else if (kind === EVENT.landing) {
+      const operation = fired(subject);
+      if (operation.kind === "hack") skipDraw();
+      operation.land(d[at + 3], d[at + 4], d[at + 5], d[at + 6], d[at + 7], d[at + 8], d[at + 9]);
+    } else if (kind === EVENT.start) {
+      startChain();
+      startFirst(starts[subject]);
+    } else if (kind === EVENT.finish) {
+      sim.out.text({ final: finalState() });
+    } else {
+      throw new Error(`no event of kind ${kind}`);
     }
 
     drain();
+    at = next;
+    if (sim.hasDeviated || (i < events && sim.earliestNew < d[at + 2])) return;
   }
 }
 

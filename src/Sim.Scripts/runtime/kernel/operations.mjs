@@ -5,7 +5,7 @@ import { ScriptDeath } from "./errors.mjs";
 import { scriptIdOf } from "./names.mjs";
 import { setBusy, setFree } from "./processes.mjs";
 import { nextTick, sim } from "./sim.mjs";
-import { setChain, setTimer, takeSlot } from "./timers.mjs";
+import { setOperation, setTimer } from "./timers.mjs";
 import { OP } from "./wire.mjs";
 import { expPerThread, growSeconds, hackSeconds, weakenSeconds } from "../lib/formulas.mjs";
 import * as format from "../lib/format.mjs";
@@ -180,11 +180,10 @@ function operate(process, host, given, kind, number) {
   return new Promise((resolve, reject) => {
     const operation = new Operation(process, resolve, reject, kind, server, threads);
     setBusy(process, kind, operation);
-    setChain(process.isFresh);
-    operation.slot = takeSlot(operation);
-    sim.out.put12(
+    const delay = setOperation(operation, ms, process.isFresh);
+    sim.out.put13(
       OP.operation, operation.slot, number, server.index, process.server.cpuCores, threads, additionalMsec, ms,
-      process.pid, process.threads, scriptIdOf(process.file), process.server.index);
+      process.pid, process.threads, scriptIdOf(process.file), process.server.index, delay);
   });
 }
 

@@ -18,7 +18,11 @@ export function skipDraw() {
 }
 
 export function random() {
-  if (isShared) sim.out.put2(OP.draws, 1);
+  if (isShared) {
+    sim.out.put2(OP.draws, 1);
+    sim.hasDeviated = true;
+  }
+
   state = (state + STEP) | 0;
   let t = state;
   t = Math.imul(t ^ (t >>> 15), t | 1);

@@ -20,8 +20,12 @@ export const sim = {
   tellsPrints: false,
   /** Which scripts' log lines are told one by one; null for none. */
   follows: null,
-  /** Counts messages. */
+  /** Counts events. */
   turn: 0,
+  /** When the earliest is due of the timers that were set in this turn. */
+  earliestNew: Infinity,
+  /** True once something has happened that the events told of do not know about: they are not taken. */
+  hasDeviated: false,
   /** True while the first lines of a script run whose file was loaded in this turn. */
   isFreshStart: false,
 };

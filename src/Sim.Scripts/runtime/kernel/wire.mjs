@@ -7,7 +7,7 @@ const FIRST_CAPACITY = 1 << 12;
 
 /** Operations that the child asks for; the numbers are those of Protocol.cs. */
 export const OP = Object.freeze({
-  timer: 1, operation: 2, cancel: 3, money: 4, root: 5, host: 6, draws: 7, started: 8, ended: 9, text: 10, newChain: 11, oldChain: 12,
+  timer: 1, operation: 2, cancel: 3, money: 4, root: 5, host: 6, draws: 7, started: 8, ended: 9, text: 10, newChain: 11, oldChain: 12, consumed: 13,
 });
 
 /** Events that the simulator sends. */
@@ -54,12 +54,12 @@ export class Outbox {
     this.#count = n;
   }
 
-  put12(a, b, c, e, f, g, h, i, j, k, l, m) {
-    this.#room(12);
+  put13(a, b, c, e, f, g, h, i, j, k, l, m, o) {
+    this.#room(13);
     const d = this.#doubles;
     let n = this.#count;
     d[n++] = a; d[n++] = b; d[n++] = c; d[n++] = e; d[n++] = f; d[n++] = g;
-    d[n++] = h; d[n++] = i; d[n++] = j; d[n++] = k; d[n++] = l; d[n++] = m;
+    d[n++] = h; d[n++] = i; d[n++] = j; d[n++] = k; d[n++] = l; d[n++] = m; d[n++] = o;
     this.#count = n;
   }
 
