@@ -20,10 +20,27 @@ internal static class VerifyCommand
         var scripts = new Option<string?>("--scripts") { Description = "Folder with the scripts of the script cases", HelpName = "DIR" };
         var node = new Option<string?>("--node") { Description = "Node 20 or later, for script cases; the one on PATH if not given", HelpName = "PATH" };
         var all = new Option<bool>("--all") { Description = "Tell every difference of a script case (up to 1000), and its speed" };
-        var command = new Command("verify", "Checks the model against reference data of the game, bit for bit") { files, scripts, node, all };
+        var speed = new Option<bool>("--speed") { Description = "Only take the time of script cases, with nobody watching" };
+        var command = new Command("verify", "Checks the model against reference data of the game, bit for bit") { files, scripts, node, all, speed };
         command.SetAction(parsed => console.Run(() =>
-            Verify(console, parsed.GetValue(files)!, parsed.GetValue(scripts), parsed.GetValue(node), parsed.GetValue(all))));
+            parsed.GetValue(speed)
+                ? Time(console, parsed.GetValue(files)!, parsed.GetValue(scripts) ?? "", parsed.GetValue(node))
+                : Verify(console, parsed.GetValue(files)!, parsed.GetValue(scripts), parsed.GetValue(node), parsed.GetValue(all))));
         return command;
+    }
+
+    private static int Time(CliConsole console, string[] files, string scripts, string? node)
+    {
+        foreach (var file in files)
+        {
+            var time = ScriptCaseVerifier.Time(file, scripts, NodeInstallation.Find(node));
+            var (wall, busy) = (time.Wall.TotalSeconds, (time.Simulator + time.Child).TotalSeconds);
+            console.Output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Path.GetFileNameWithoutExtension(file)}: {time.Landings} landings, {time.NsCalls} ns calls, {time.Turns} turns; {wall:0.000} s wall ({time.Landings / wall:0} landings/s, {time.NsCalls / wall:0} calls/s), {busy:0.00} s busy (simulator {time.Simulator.TotalSeconds:0.00}, scripts {time.Child.TotalSeconds:0.00}: {time.Landings / busy:0} landings/s, {time.NsCalls / busy:0} calls/s), {time.PeakMemoryBytes / 1048576} MiB"));
+        }
+
+        return ExitCode.Fine;
     }
 
     private static int VerifyScripts(CliConsole console, string file, string? scripts, string? node, bool tellsAll)

@@ -41,7 +41,10 @@ public sealed record NodeInstallation(string Path, int Major, string Version)
         yield return "--no-warnings";
         yield return "--no-global-search-paths";
         yield return string.Create(CultureInfo.InvariantCulture, $"--max-old-space-size={memoryMegabytes}");
-        yield return "--max-semi-space-size=32";
+
+        // Workers live longer than a young collection of the usual size takes to come round.
+        yield return "--min-semi-space-size=32";
+        yield return "--max-semi-space-size=64";
     }
 
     private static string? Ask(string program)

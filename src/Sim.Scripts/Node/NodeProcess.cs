@@ -90,6 +90,23 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
+    /// <summary>Processor time of the child so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            try
+            {
+                _process.Refresh();
+                return _process.TotalProcessorTime;
+            }
+            catch (InvalidOperationException)
+            {
+                return TimeSpan.Zero;
+            }
+        }
+    }
+
     /// <summary>Sends one whole message.</summary>
     public void Send(ReadOnlySpan<byte> message)
     {

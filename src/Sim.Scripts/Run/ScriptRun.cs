@@ -118,7 +118,11 @@ public sealed partial class ScriptRun : IDisposable
     /// <summary>The name of a script by its number.</summary>
     public string ScriptName(int script) => script >= 0 && script < _scripts.Count ? _scripts[script] : "?";
 
+    /// <summary>The most that the child has held so far.</summary>
     public long PeakMemoryBytes => _node.PeakMemoryBytes;
+
+    /// <summary>Processor time of the child so far.</summary>
+    public TimeSpan ChildProcessorTime => _node.ProcessorTime;
 
     /// <summary>Ends the run from another thread.</summary>
     public void Interrupt() => _node.Interrupt();

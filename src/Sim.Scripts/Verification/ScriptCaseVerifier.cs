@@ -51,6 +51,33 @@ public sealed class ScriptCaseVerifier
         return new ScriptCaseVerifier(scriptCase, scriptCase.Setup(scripts)).Run(node);
     }
 
+    /// <summary>How long a case takes with nobody watching.</summary>
+    /// <param name="Landings">Landings of the run.</param>
+    /// <param name="NsCalls">Calls of ns functions.</param>
+    /// <param name="Turns">Messages each way.</param>
+    /// <param name="Wall">Real time of the run loop.</param>
+    /// <param name="Simulator">Processor time of the simulator in it.</param>
+    /// <param name="Child">Processor time of the child in it.</param>
+    /// <param name="PeakMemoryBytes">The child's.</param>
+    public sealed record Speed(long Landings, long NsCalls, long Turns, TimeSpan Wall, TimeSpan Simulator, TimeSpan Child, long PeakMemoryBytes);
+
+    /// <summary>Runs a case without comparing anything, and takes the time.</summary>
+    public static Speed Time(string path, string scripts, NodeInstallation node)
+    {
+        var scriptCase = ScriptCase.Load(path);
+        using var run = new ScriptRun(scriptCase.Setup(scripts) with { Records = false }, node, null);
+        var own = Process.GetCurrentProcess().TotalProcessorTime;
+        var child = run.ChildProcessorTime;
+        var clock = Stopwatch.StartNew();
+        run.RunUntil(scriptCase.End);
+        clock.Stop();
+        own = Process.GetCurrentProcess().TotalProcessorTime - own;
+        child = run.ChildProcessorTime - child;
+        var memory = run.PeakMemoryBytes;
+        var calls = run.FinalState().GetProperty("nsCalls").GetInt64();
+        return new Speed(run.Landings, calls, run.Turns, clock.Elapsed, own, child, memory);
+    }
+
     private Result Run(NodeInstallation node)
     {
         using var run = new ScriptRun(_setup, node, _recorder);

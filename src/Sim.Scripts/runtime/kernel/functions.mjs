@@ -219,7 +219,7 @@ export function defineKernelFunctions() {
   });
   rest("getScriptLogs", (process, [id, host, ...args]) => {
     const found = id === undefined ? process : typeof id === "number" ? processOf(id) : identified(process, id, host, args)[0];
-    return found === undefined ? [] : logOf(found);
+    return found === undefined ? [] : found.logLines;
   });
   one("dynamicImport", async (process, file) => {
     const path = scriptPathOf(process, "path", file);
@@ -312,7 +312,7 @@ function identified(process, id, host, args) {
   const server = toServer(sim.world, process, host ?? process.hostname);
   toScriptArgs(process, args);
   const group = processesLike(server, path, args);
-  return group === undefined ? [] : [...group.values()];
+  return group === undefined ? [] : group instanceof Map ? [...group.values()] : [group];
 }
 
 const gameLoopMs = () => (sim.hasGameLoop ? Math.floor(sim.now / 200) * 200 : 0);
@@ -323,13 +323,11 @@ function rateOf(process, id, host, args, what) {
   return found.length === 0 ? 0 : found[0][what] / onlineSeconds(found[0]);
 }
 
-const logOf = (process) => (process.logs === null ? [] : process.logs.map((line) => (typeof line === "string" ? line : line())));
-
 function runningScript(process) {
   return {
     args: process.args.slice(),
     filename: process.file,
-    logs: logOf(process),
+    logs: process.logLines,
     offlineExpGained: 0,
     offlineMoneyMade: 0,
     offlineRunningTime: 0.01,

@@ -118,7 +118,7 @@ function finalState() {
 
   const running = [];
   for (const process of allProcesses()) {
-    if (running.length < 1000) running.push({ pid: process.pid, file: process.file, args: process.args, log: process.logs?.map((line) => (typeof line === "string" ? line : line())) ?? [] });
+    if (running.length < 1000) running.push({ pid: process.pid, file: process.file, args: process.args, log: process.logLines });
   }
 
   return { player: sim.world.player, servers, texts, rams, running, unmodelled: [...sim.unmodelled], nsCalls: sim.nsCalls, refused: sim.refused };

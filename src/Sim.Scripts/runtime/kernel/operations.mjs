@@ -4,7 +4,7 @@ import { toNumber, toPositiveNumber, toServer, toText } from "../lib/args.mjs";
 import { ScriptDeath } from "./errors.mjs";
 import { scriptIdOf } from "./names.mjs";
 import { setBusy, setFree } from "./processes.mjs";
-import { nextTick, sim } from "./sim.mjs";
+import { sim } from "./sim.mjs";
 import { setOperation, setTimer } from "./timers.mjs";
 import { OP } from "./wire.mjs";
 import { expPerThread, growSeconds, hackSeconds, weakenSeconds } from "../lib/formulas.mjs";
@@ -13,37 +13,34 @@ import * as format from "../lib/format.mjs";
 const ADDITIONAL_MSEC_MAX = 1e9;
 const SHARE_MS = 10000;
 
+/** What a line of the log tells of an operation. */
+const STARTED = 0;
+const LANDED = 1;
+
 /** A hack that fails or finds no money gives this part of the exp. */
 const EXP_WITHOUT_MONEY = 4;
 
-/** Microtasks from the timer to the script's next line, by what it awaited (as the game's own chains of promises have them). */
-const TICKS = { hack: 2, grow: 4, weaken: 5, sleep: 4, share: 4 };
-
-/** Resolves a promise so that the line after its await runs this many microtasks from now. */
-function resolveIn(ticks, resolve, value) {
-  if (ticks <= 1) resolve(value);
-  else nextTick(() => resolveIn(ticks - 1, resolve, value));
-}
+// In the game two to five microtasks pass from the timer to the script's next line (sleep and grow 4, hack 2, weaken 5). Nothing else
+// runs in these: a timer starts one chain of promises and the next timer waits. So here the line runs in the first.
 
 /** Something a process waits for by a timer of its own. */
 class Delay {
-  constructor(process, resolve, reject, ticks) {
+  constructor(process, resolve, reject) {
     this.process = process;
     this.resolve = resolve;
     this.reject = reject;
-    this.ticks = ticks;
     this.slot = -1;
   }
 
   fire() {
     setFree(this.process);
-    resolveIn(this.ticks, this.resolve, true);
+    this.resolve(true);
   }
 }
 
 /** An operation in flight. */
 class Operation {
-  constructor(process, resolve, reject, kind, server, threads) {
+  constructor(process, resolve, reject, kind, server, threads, ms) {
     this.process = process;
     this.resolve = resolve;
     this.reject = reject;
@@ -51,6 +48,20 @@ class Operation {
     this.server = server;
     this.threads = threads;
     this.slot = -1;
+    this.ms = ms;
+    this.returned = 0;
+    this.expGained = 0;
+    this.securityAfter = 0;
+  }
+
+  /** The line of the log, made when someone reads it. */
+  logLine(what) {
+    const host = this.server.hostname;
+    if (what === STARTED) {
+      return `${this.kind}: Executing on '${host}' in ${format.tFormat(this.ms, true)} (t=${format.formatNumber(this.threads, 3, 1000, true)}).`;
+    }
+
+    return `${this.kind}: ${LANDED_LINES[this.kind](host, this.returned, format.formatNumber(this.expGained, 3), this.securityAfter)}`;
   }
 
   /** The effect has been applied; the new values are the world's from now on. */
@@ -73,8 +84,14 @@ class Operation {
       process.moneyMade += gained;
     }
 
-    logLanding(this, returned, expGained);
-    resolveIn(TICKS[this.kind], this.resolve, returned);
+    if (!process.isSilent(this.kind)) {
+      this.returned = returned;
+      this.expGained = expGained;
+      this.securityAfter = security;
+      process.later(this, LANDED);
+    }
+
+    this.resolve(returned);
   }
 }
 
@@ -82,7 +99,7 @@ class Operation {
 export function sleep(process, time) {
   try {
     const ms = toNumber(process, "time", time === undefined ? 0 : time);
-    if (!process.isSilent("sleep")) process.later(() => `sleep: Sleeping for ${format.tFormat(ms, true)}.`);
+    if (!process.isSilent("sleep")) process.later({ logLine: () => `sleep: Sleeping for ${format.tFormat(ms, true)}.` }, 0);
     return wait(process, "sleep", ms);
   } catch (thrown) {
     return Promise.reject(thrown);
@@ -92,7 +109,7 @@ export function sleep(process, time) {
 /** asleep: a plain timer that blocks nothing. */
 export function asleep(process, time) {
   const ms = toNumber(process, "time", time === undefined ? 0 : time);
-  if (!process.isSilent("asleep")) process.later(() => `asleep: Sleeping for ${format.tFormat(ms, true)}.`);
+  if (!process.isSilent("asleep")) process.later({ logLine: () => `asleep: Sleeping for ${format.tFormat(ms, true)}.` }, 0);
   return new Promise((resolve) => setTimer({ fire: () => resolve(true) }, ms, process.isFresh));
 }
 
@@ -103,7 +120,7 @@ export function share(process) {
 
 function wait(process, name, ms) {
   return new Promise((resolve, reject) => {
-    const delay = new Delay(process, resolve, reject, TICKS[name]);
+    const delay = new Delay(process, resolve, reject);
     setBusy(process, name, delay);
     delay.slot = setTimer(delay, ms, process.isFresh);
   });
@@ -173,12 +190,9 @@ function operate(process, host, given, kind, number) {
 
   const time = seconds[kind](server, sim.world.player, sim.world.bitNode.mults) + additionalMsec / 1000;
   const ms = time * 1000;
-  if (!process.isSilent(kind)) {
-    process.later(() => `${kind}: Executing on '${server.hostname}' in ${format.tFormat(ms, true)} (t=${format.formatNumber(threads, 3, 1000, true)}).`);
-  }
-
   return new Promise((resolve, reject) => {
-    const operation = new Operation(process, resolve, reject, kind, server, threads);
+    const operation = new Operation(process, resolve, reject, kind, server, threads, ms);
+    if (!process.isSilent(kind)) process.later(operation, STARTED);
     setBusy(process, kind, operation);
     const delay = setOperation(operation, ms, process.isFresh);
     sim.out.put13(
@@ -187,14 +201,7 @@ function operate(process, host, given, kind, number) {
   });
 }
 
-function logLanding(operation, returned, exp) {
-  const { process, server, kind } = operation;
-  if (process.isSilent(kind)) return;
-  const security = server.hackDifficulty;
-  process.later(() => `${kind}: ${LANDED[kind](server.hostname, returned, format.formatNumber(exp, 3), security)}`);
-}
-
-const LANDED = {
+const LANDED_LINES = {
   hack: (host, money, exp) => (money > 0
     ? `Successfully hacked '${host}' for $${format.formatNumber(money, 3)} and ${exp} exp.`
     : `Failed to hack '${host}'. Gained ${exp} exp.`),

@@ -1,6 +1,6 @@
 // One running script: what it holds, and how its calls are refused.
 import { ScriptDeath, withHeading } from "./errors.mjs";
-import { killProcess } from "./processes.mjs";
+import { killProcess, processesOn } from "./processes.mjs";
 import { random } from "./random.mjs";
 import { sim } from "./sim.mjs";
 import { changed, removed, spend } from "./changes.mjs";
@@ -70,9 +70,14 @@ export class Process {
 
   /** The first call of a function: its RAM counts from now on. Functions of equal last name count once. */
   chargeOnce(last, name, cost) {
-    const charged = (this.charged ??= new Set());
-    if (charged.has(last)) return;
-    charged.add(last);
+    const { charged } = this;
+    if (charged === null) {
+      this.charged = [last];
+    } else {
+      if (charged.includes(last)) return;
+      charged.push(last);
+    }
+
     this.ramCharged += cost;
     if (this.ramCharged <= this.ramPerThread * RAM_TOLERANCE) return;
     const error = withHeading(
@@ -117,7 +122,7 @@ export class Process {
   }
 
   renamed(server) {
-    for (const group of server.processes.values()) for (const process of group.values()) process.hostname = server.hostname;
+    for (const process of processesOn(server)) process.hostname = server.hostname;
   }
 
   random() {
@@ -140,15 +145,38 @@ export class Process {
   }
 
   /** As log, for texts that are dear to make and hardly ever read: they are made when someone reads the log. */
-  later(make) {
-    this.keep(make);
-    if (sim.follows !== null && sim.follows(this)) this.tell(make());
+  later(source, what) {
+    if (sim.follows !== null && sim.follows(this)) {
+      this.line(source.logLine(what));
+      return;
+    }
+
+    this.keep(source, what);
   }
 
-  keep(line) {
-    const logs = (this.logs ??= []);
-    if (logs.length >= LOG_LINES_MAX) logs.shift();
-    logs.push(line);
+  /** The lines of the log as texts. */
+  get logLines() {
+    const lines = [];
+    const { logs } = this;
+    if (logs === null) return lines;
+    for (let i = Math.max(0, logs.length - 2 * LOG_LINES_MAX); i < logs.length; i += 2) {
+      const source = logs[i];
+      lines.push(typeof source === "string" ? source : source.logLine(logs[i + 1]));
+    }
+
+    return lines;
+  }
+
+  /** Lines stand in pairs: a text and nothing, or what makes the text and what it is asked for. */
+  keep(source, what = 0) {
+    const { logs } = this;
+    if (logs === null) {
+      this.logs = [source, what];
+      return;
+    }
+
+    logs.push(source, what);
+    if (logs.length >= 8 * LOG_LINES_MAX) logs.splice(0, logs.length - 2 * LOG_LINES_MAX);
   }
 
   /** A line that a function of ns writes by itself, made already. */

@@ -13,6 +13,10 @@ import { cancelSlot } from "./timers.mjs";
 const processes = new Map();
 let pids = 0;
 
+const { apply } = Reflect;
+const { then } = Promise.prototype;
+const toPromise = Promise.resolve.bind(Promise);
+
 const ENDED = 0;
 const KILLED = 1;
 const FAILED = 2;
@@ -34,7 +38,7 @@ export function processKey(file, args) {
   return key;
 }
 
-/** Processes of a server with this file and these args: a map by pid, or undefined. */
+/** Processes of a server with this file and these args: one, or a map of several by pid, or undefined. */
 export const processesLike = (server, file, args) => server.processes.get(processKey(file, args));
 
 /**
@@ -52,9 +56,10 @@ export function startProcess(file, script, server, threads, args, ramPerThread, 
   processes.set(pid, process);
   const key = processKey(file, args);
   process.key = key;
-  let group = server.processes.get(key);
-  if (group === undefined) server.processes.set(key, group = new Map());
-  group.set(pid, process);
+  const group = server.processes.get(key);
+  if (group === undefined) server.processes.set(key, process);
+  else if (group instanceof Map) group.set(pid, process);
+  else server.processes.set(key, new Map([[group.pid, group], [pid, process]]));
   const id = scriptIdOf(file);
   sim.out.put7(OP.started, pid, id, server.index, threads, ramPerThread, process.parent);
   if (sim.records) sim.out.text({ start: `${sim.now} ${pid} ${file} ${server.hostname} ${threads} ${JSON.stringify(args)}`, via });
@@ -65,13 +70,39 @@ export function startProcess(file, script, server, threads, args, ramPerThread, 
 /** Runs the first line, one microtask from now if the module is there, else when it is. */
 function begin(process, module) {
   if (module.loading === null) {
-    nextTick(() => run(process, module));
+    begun.push(process, module);
+    nextTick(runBegun);
   } else {
     module.loading.then(() => {
       process.freshTurn = sim.turn;
       run(process, module);
     });
   }
+}
+
+/** Started processes and their modules, and ended processes: what the next microtasks take, first in first out. */
+const begun = [];
+let begunAt = 0;
+const returned = [];
+let returnedAt = 0;
+
+function runBegun() {
+  const process = begun[begunAt];
+  const module = begun[begunAt + 1];
+  begunAt += 2;
+  if (begunAt === begun.length) begun.length = begunAt = 0;
+  run(process, module);
+}
+
+function endReturned() {
+  const process = returned[returnedAt++];
+  if (returnedAt === returned.length) returned.length = returnedAt = 0;
+  endProcess(process, ENDED);
+}
+
+function onReturned(process) {
+  returned.push(process);
+  nextTick(endReturned);
 }
 
 function run(process, module) {
@@ -100,7 +131,7 @@ function run(process, module) {
   }
 
   // Awaiting it takes one microtask, and one more passes until the process is taken away.
-  Promise.resolve(result).then(() => nextTick(() => endProcess(process, ENDED)), (thrown) => finish(process, thrown));
+  apply(then, toPromise(result), [() => onReturned(process), (thrown) => finish(process, thrown)]);
 }
 
 /** A script has thrown. */
@@ -158,8 +189,13 @@ function remove(process, how) {
   processes.delete(process.pid);
   const server = process.server;
   const group = server.processes.get(process.key);
-  group.delete(process.pid);
-  if (group.size === 0) server.processes.delete(process.key);
+  if (group === process) {
+    server.processes.delete(process.key);
+  } else {
+    group.delete(process.pid);
+    if (group.size === 0) server.processes.delete(process.key);
+  }
+
   server.ramUsed = round2(server.ramUsed - process.ramPerThread * process.threads);
   const parent = processes.get(process.parent);
   if (parent !== undefined) {
@@ -186,5 +222,8 @@ export function setFree(process) {
 
 /** Processes on a server, in the order in which ns.ps has them. */
 export function* processesOn(server) {
-  for (const group of server.processes.values()) yield* group.values();
+  for (const group of server.processes.values()) {
+    if (group instanceof Map) yield* group.values();
+    else yield group;
+  }
 }
