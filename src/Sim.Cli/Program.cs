@@ -11,6 +11,7 @@ internal static class Program
     private static readonly (string Name, Func<CliConsole, Command> Create)[] s_commands =
     [
         ("run", RunCommand.Create),
+        ("script", ScriptCommand.Create),
         ("sweep", SweepCommand.Create),
         ("wall", WallCommand.Create),
         ("report", ReportCommand.Create),

@@ -91,7 +91,7 @@ internal static class RunCommand
         if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
-    private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
+    internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
     {
         yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");
