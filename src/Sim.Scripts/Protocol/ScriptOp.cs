@@ -30,9 +30,6 @@ internal enum ScriptOp
     /// <summary>pid, how.</summary>
     Ended = 9,
 
-    /// <summary>Place in the message's texts.</summary>
-    Text = 10,
-
     /// <summary>What comes until <see cref="OldChain"/> was not started by a timer: its timers are the first of a chain.</summary>
     NewChain = 11,
 

@@ -217,11 +217,15 @@ public sealed partial class ScriptRun : IDisposable
 
     private void Answer(string atWork, FinalKeeper? keeper = null)
     {
-        if (!_answer.Read(_node)) throw _node.Failure(Place(atWork));
-        if (_answer.Json.Length > 0) ReadTexts(_answer.Json, atWork, keeper);
-        var asks = _answer.Numbers;
         _isNewChain = false;
-        for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork, keeper);
+        do
+        {
+            if (!_answer.Read(_node)) throw _node.Failure(Place(atWork));
+            if (_answer.Json.Length > 0) ReadTexts(_answer.Json, atWork, keeper);
+            var asks = _answer.Numbers;
+            for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork, keeper);
+        }
+        while (_answer.IsPart);
     }
 
     private string Place(string atWork) => string.Create(CultureInfo.InvariantCulture, $"{atWork} at {Now.TotalSeconds:0.###} s");
@@ -258,8 +262,6 @@ public sealed partial class ScriptRun : IDisposable
                 _processes--;
                 _observer?.OnEnded(Now, (int)asks[at + 1], (ScriptEnd)asks[at + 2]);
                 return at + 3;
-            case ScriptOp.Text:
-                return at + 2;
             case ScriptOp.Consumed:
                 if (_lag is null && keeper is null) Commit((int)asks[at + 1]);
                 return at + 2;
@@ -361,9 +363,11 @@ public sealed partial class ScriptRun : IDisposable
                 Invariant.Check(id.GetInt32() == _scripts.Count);
                 _scripts.Add(text.GetProperty("file").GetString()!);
             }
-            else if (text.TryGetProperty("broken", out var broken))
+            else if (text.TryGetProperty("stuck", out var stuck))
             {
-                throw new ScriptException(ScriptFailure.Broken, $"{broken.GetString()}, in {Place(atWork)}");
+                throw new ScriptException(ScriptFailure.Endless, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no progress for {_setup.FindsEndlessAfter!.Value.TotalSeconds:0.#} s of real time in {stuck.GetString()}: an endless loop?"));
             }
             else if (text.TryGetProperty("began", out var began) && text.GetProperty("pid").GetInt32() == 0)
             {
@@ -411,6 +415,7 @@ public sealed partial class ScriptRun : IDisposable
             ["performanceAtStart"] = _setup.PerformanceAtStart,
             ["hasGameLoop"] = _setup.HasGameLoop,
             ["records"] = _setup.Records,
+            ["findEndlessMs"] = _setup.FindsEndlessAfter?.TotalMilliseconds ?? 0,
             ["tellsPrints"] = _setup.TellsPrints,
             ["follows"] = new JsonArray([.. _setup.Follows.Select(file => (JsonNode)file)]),
             ["random"] = new JsonObject { ["seed"] = seed, ["isShared"] = _setup.HasOneStream },

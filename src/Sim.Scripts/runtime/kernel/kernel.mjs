@@ -1,6 +1,7 @@
 // The kernel: takes the first message, then one turn after another.
 import { makeDate, makePerformance, reportLoose, scriptTimers } from "./clock.mjs";
 import { noteServers } from "./changes.mjs";
+import { findEndless, noteProgress } from "./endless.mjs";
 import { defineKernelFunctions, defineUnmodelled } from "./functions.mjs";
 import { prepareServer, putFile } from "./files.mjs";
 import { allProcesses, startProcess } from "./processes.mjs";
@@ -26,6 +27,7 @@ export function setUp(first, host) {
   sim.hasGameLoop = first.hasGameLoop === true;
   sim.tellsPrints = first.tellsPrints === true;
   sim.follows = first.follows.length === 0 ? null : followerOf(first.follows);
+  if (first.findEndlessMs > 0) findEndless(first.findEndlessMs, host.tellAndEnd);
   seedRandom(first.random.seed, first.random.isShared);
   const world = makeWorld(first.world);
   sim.world = world;
@@ -67,6 +69,7 @@ export function turn(d, drain) {
     const subject = d[at + 1];
     sim.now = d[at + 2];
     sim.turn++;
+    noteProgress();
     const size = kind === EVENT.landing ? 10 : 3;
     const next = at + size;
     sim.out.put2(OP.consumed, i);
