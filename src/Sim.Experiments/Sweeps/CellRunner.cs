@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using Sim.Engine;
 using Sim.Game;
@@ -31,6 +32,7 @@ public sealed class CellRunner(Sweep sweep)
         {
             var scenario = ScenarioFile.Parse(
                 "", Encoding.UTF8.GetBytes(cell.Scenario.ToJsonString()), SchedulerCatalogue.All, sweep.Folder) with { Seed = line.Seed };
+            if (scenario.Scheduler.Script is not null) return RunScript(scenario, line);
             var spec = RunSpec.From(scenario, source => _worlds.GetOrAdd(source, made => made.Create()));
             var (facts, best) = GreedSearch.Run(spec);
             return line with
@@ -50,5 +52,19 @@ public sealed class CellRunner(Sweep sweep)
             return line with { Error = $"defect: {broken.GetType().Name}: {broken.Message}" };
         }
 #pragma warning restore CA1031
+    }
+
+    private RunLine RunScript(Scenario scenario, RunLine line)
+    {
+        if (sweep.Scripts is not { } scripts) throw new InputException(new InputProblem("", "scheduler", "a script", "scripts can't be run here"));
+        var world = scenario.CreateWorld(source => _worlds.GetOrAdd(source, made => made.Create()));
+        if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
+        ImmutableArray<ServerId> targets = scenario.Target.IsBest ? [.. TargetChooser.Ranked(world).Take(1).Select(row => row.Id)] : TargetChooser.Find(world, scenario.Target);
+        if (scenario.Prepped) world = world.WithPrepped(targets);
+        return line with
+        {
+            Target = string.Join('+', targets.Select(target => world.Servers[target.Index].Hostname)),
+            Facts = scripts.Run(scenario, world, targets),
+        };
     }
 }
