@@ -38,6 +38,9 @@ internal enum ScriptOp
 
     /// <summary>How many of the message's events have been taken by now; what follows came of the last of them.</summary>
     Consumed = 13,
+
+    /// <summary>The thread has done something that takes time: place in the list of such activities.</summary>
+    Work = 14,
 }
 
 /// <summary>Events that the child is told, as the first number of an entry.</summary>

@@ -34,6 +34,7 @@ public sealed partial class ScriptRun : IDisposable
     private int _alive;
     private int _processes;
     private int _startsToCome;
+    private long _starts;
     private long _operations;
     private bool _hasBegun;
     private bool _isNewChain;
@@ -70,6 +71,7 @@ public sealed partial class ScriptRun : IDisposable
         if (setup.Lag is not null)
         {
             _lag = new LagRun(setup.Lag, streams, _game.Loop, (byte)RunEvent.Background);
+            UseCosts(setup.Lag, streams);
         }
 
         _node = NodeProcess.Start(node, setup.MemoryMegabytes, setup.Patience);
@@ -175,6 +177,8 @@ public sealed partial class ScriptRun : IDisposable
     private void BeginMessage()
     {
         _message.Clear();
+        _message.Put(_costs.Length);
+        foreach (var costs in _costs) costs.TopUp(_message);
         _message.Put(_released.Count);
         foreach (var slot in _released) _message.Put(slot);
         _released.Clear();
@@ -265,6 +269,9 @@ public sealed partial class ScriptRun : IDisposable
             case ScriptOp.Consumed:
                 if (_lag is null && keeper is null) Commit((int)asks[at + 1]);
                 return at + 2;
+            case ScriptOp.Work:
+                if (_lag is not null) ChargeScript((int)asks[at + 1]);
+                return at + 2;
             case ScriptOp.NewChain:
             case ScriptOp.OldChain:
                 _isNewChain = (ScriptOp)asks[at] == ScriptOp.NewChain;
@@ -323,7 +330,6 @@ public sealed partial class ScriptRun : IDisposable
 
         operation.DueAt = Post(SimDuration.FromMilliseconds((long)ask[11]), RunEvent.Landing, slot);
         _observer?.OnOperation(in operation);
-        _lag?.Charge(Activity.WorkerStart);
     }
 
     private void OnStarted(ReadOnlySpan<double> ask)
@@ -331,7 +337,7 @@ public sealed partial class ScriptRun : IDisposable
         _processes++;
         var script = new StartedScript((int)ask[0], (int)ask[1], new ServerId((int)ask[2]), ask[3], ask[4], (int)ask[5]);
         _observer?.OnStarted(Now, in script);
-        _lag?.Charge(Activity.Exec);
+        _starts++;
     }
 
     /// <summary>Sets a timer; the child has lengthened the delay where timers are nested deep.</summary>
@@ -415,6 +421,7 @@ public sealed partial class ScriptRun : IDisposable
             ["performanceAtStart"] = _setup.PerformanceAtStart,
             ["hasGameLoop"] = _setup.HasGameLoop,
             ["records"] = _setup.Records,
+            ["costMeans"] = new JsonArray([.. _costs.Select(cost => (JsonNode)cost.Mean.TotalMilliseconds)]),
             ["findEndlessMs"] = _setup.FindsEndlessAfter?.TotalMilliseconds ?? 0,
             ["tellsPrints"] = _setup.TellsPrints,
             ["follows"] = new JsonArray([.. _setup.Follows.Select(file => (JsonNode)file)]),

@@ -6,6 +6,7 @@ import { defineKernelFunctions, defineUnmodelled } from "./functions.mjs";
 import { prepareServer, putFile } from "./files.mjs";
 import { allProcesses, startProcess } from "./processes.mjs";
 import { random, seedRandom, skipDraw } from "./random.mjs";
+import { readCosts, setUpLag } from "./lag.mjs";
 import { ramOf } from "./ram.mjs";
 import { sealTable } from "./ns.mjs";
 import { defineWorldFunctions } from "./world-functions.mjs";
@@ -27,6 +28,7 @@ export function setUp(first, host) {
   sim.hasGameLoop = first.hasGameLoop === true;
   sim.tellsPrints = first.tellsPrints === true;
   sim.follows = first.follows.length === 0 ? null : followerOf(first.follows);
+  setUpLag(first.costMeans ?? []);
   if (first.findEndlessMs > 0) findEndless(first.findEndlessMs, host.tellAndEnd);
   seedRandom(first.random.seed, first.random.isShared);
   const world = makeWorld(first.world);
@@ -58,8 +60,9 @@ function followerOf(follows) {
  * @param {() => void} drain runs all microtasks
  */
 export function turn(d, drain) {
-  let at = 1;
-  const releasedEnd = at + d[0];
+  let at = readCosts(d, 0);
+  const releasedEnd = at + 1 + d[at];
+  at++;
   while (at < releasedEnd) released(d[at++]);
   const events = d[at++];
   sim.hasDeviated = false;
