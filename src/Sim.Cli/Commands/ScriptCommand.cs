@@ -76,7 +76,7 @@ internal sealed class ScriptCommand
     {
         var problems = new InputProblems("");
         var world = _world.Read(parsed, problems);
-        if (!RamUnits.TryParse(parsed.GetValue(_memory)!, out var memory) || memory.Gigabytes is < 0.0625 or > 64)
+        if (!TryParseMegabytes(parsed.GetValue(_memory)!, out var memory) || memory is < 64 or > 65536)
         {
             problems.Add("--script-memory", $"\"{parsed.GetValue(_memory)}\"", "a size from 64MB to 64GB is needed");
         }
@@ -98,11 +98,21 @@ internal sealed class ScriptCommand
             Lag = world.Lag,
             Arguments = [.. parsed.GetValue(_args) ?? []],
             Threads = parsed.GetValue(_threads),
-            MemoryMegabytes = (int)(memory.Gigabytes * 1024),
+            MemoryMegabytes = memory,
             Patience = TimeSpan.FromSeconds(patience.TotalSeconds),
             TellsPrints = parsed.GetValue(_out) is not null,
             Follows = [.. parsed.GetValue(_tail) ?? []],
         };
+    }
+
+    private static bool TryParseMegabytes(string text, out int megabytes)
+    {
+        megabytes = 0;
+        var isMega = text.EndsWith("MB", StringComparison.Ordinal);
+        if (!isMega && !text.EndsWith("GB", StringComparison.Ordinal)) return false;
+        if (!Units.TryParseNumber(text[..^2], out var number) || number is < 0 or > 1e6) return false;
+        megabytes = (int)(isMega ? number : number * 1024);
+        return true;
     }
 
     private int Once(ParseResult parsed, ScriptRequest request, NodeInstallation node, CancellationToken interrupt)

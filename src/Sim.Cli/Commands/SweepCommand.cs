@@ -48,6 +48,7 @@ internal static class SweepCommand
 
     private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, bool markdown, CancellationToken cancel)
     {
+        sweep = sweep with { Scripts = ScriptEngines.Default };
         var name = Path.GetFileNameWithoutExtension(file);
         var folder = output ?? RunFolder.New(name, DateTime.Now);
         RunFolder.Prepare(folder, sweep, resume);
@@ -105,7 +106,7 @@ internal static class SweepCommand
             throw new InputException(new InputProblem("", "--replica", replica.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a replica from 0 to {sweep.Replicas - 1} is needed")));
         }
 
-        var runner = new CellRunner(sweep);
+        var runner = new CellRunner(sweep with { Scripts = ScriptEngines.Default });
         foreach (var number in replica is { } one ? [one] : Enumerable.Range(0, sweep.Replicas)) console.Output.WriteLine(runner.Run(sweep.Cells[cell], number).ToJson());
         return ExitCode.Fine;
     }

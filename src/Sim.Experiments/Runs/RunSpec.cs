@@ -43,6 +43,12 @@ public sealed record RunSpec
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(create);
+        if (scenario.Scheduler.Script is { } script)
+        {
+            throw new InputException(new InputProblem(
+                scenario.IsFromOptions ? "" : scenario.Title, "scheduler", $"the script {script.File}", "sim sweep and sim gate run scripts in scenarios, sim script runs one by itself"));
+        }
+
         var world = scenario.CreateWorld(create);
         if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
         var descriptor = SchedulerCatalogue.Find(scenario.Scheduler.Name)

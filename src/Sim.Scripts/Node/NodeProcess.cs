@@ -14,6 +14,9 @@ internal sealed class NodeProcess : IDisposable
     /// <summary>How much of the child's last words is kept.</summary>
     private const int ErrorCharsMax = 20_000;
 
+    /// <summary>With this exit code the child's last words are for the user.</summary>
+    private const int BrokenExitCode = 70;
+
     private static readonly TimeSpan s_watchPeriod = TimeSpan.FromMilliseconds(250);
 
     private readonly Process _process;
@@ -137,8 +140,9 @@ internal sealed class NodeProcess : IDisposable
         }
     }
 
-    /// <summary>The message has come whole.</summary>
-    public void Received() => Volatile.Write(ref _waitingSince, 0);
+    /// <summary>A message has come whole.</summary>
+    /// <param name="isPart">True if the child goes on with its turn, so that it is still waited for.</param>
+    public void Received(bool isPart) => Volatile.Write(ref _waitingSince, isPart ? Stopwatch.GetTimestamp() : 0);
 
     /// <summary>Ends the child from another thread, as for a break.</summary>
     public void Interrupt()
@@ -167,6 +171,7 @@ internal sealed class NodeProcess : IDisposable
             return new ScriptException(ScriptFailure.OutOfMemory, $"the scripts ran out of memory in {atWork} (--script-memory gives them more)");
         }
 
+        if (_process.HasExited && _process.ExitCode == BrokenExitCode) return new ScriptException(ScriptFailure.Broken, $"{words}, in {atWork}");
         var code = _process.HasExited ? _process.ExitCode : 0;
         return new ScriptException(ScriptFailure.Broken, string.Create(
             CultureInfo.InvariantCulture, $"the script runtime ended in {atWork} (exit code {code}){(words.Length > 0 ? ":\n" + words : "")}"));

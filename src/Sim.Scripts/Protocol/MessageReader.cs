@@ -15,6 +15,12 @@ internal sealed class MessageReader
     private int _doubles;
     private int _total;
 
+    /// <summary>Set in the number of doubles of a message that is a part of a turn.</summary>
+    private const uint PartFlag = 0x80000000;
+
+    /// <summary>True if more follows before the turn is over.</summary>
+    public bool IsPart { get; private set; }
+
     /// <summary>The numbers of the latest message.</summary>
     public ReadOnlySpan<double> Numbers => MemoryMarshal.Cast<byte, double>(_bytes.AsSpan(HeaderBytes, _doubles * sizeof(double)));
 
@@ -36,7 +42,9 @@ internal sealed class MessageReader
         var length = BinaryPrimitives.ReadUInt32LittleEndian(_bytes);
         if (length > BytesMax) return false;
         _total = (int)length + sizeof(uint);
-        _doubles = (int)BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(sizeof(uint)));
+        var doubles = BinaryPrimitives.ReadUInt32LittleEndian(_bytes.AsSpan(sizeof(uint)));
+        IsPart = (doubles & PartFlag) != 0;
+        _doubles = (int)(doubles & ~PartFlag);
         if (_doubles * sizeof(double) > _total - HeaderBytes) return false;
         if (_total > _bytes.Length) Array.Resize(ref _bytes, _total + (_total / 4));
         while (have < _total)
@@ -46,7 +54,7 @@ internal sealed class MessageReader
             have += got;
         }
 
-        from.Received();
+        from.Received(IsPart);
         return true;
     }
 }

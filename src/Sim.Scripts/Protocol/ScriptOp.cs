@@ -30,9 +30,6 @@ internal enum ScriptOp
     /// <summary>pid, how.</summary>
     Ended = 9,
 
-    /// <summary>Place in the message's texts.</summary>
-    Text = 10,
-
     /// <summary>What comes until <see cref="OldChain"/> was not started by a timer: its timers are the first of a chain.</summary>
     NewChain = 11,
 
@@ -41,6 +38,9 @@ internal enum ScriptOp
 
     /// <summary>How many of the message's events have been taken by now; what follows came of the last of them.</summary>
     Consumed = 13,
+
+    /// <summary>The thread has done something that takes time: place in the list of such activities.</summary>
+    Work = 14,
 }
 
 /// <summary>Events that the child is told, as the first number of an entry.</summary>

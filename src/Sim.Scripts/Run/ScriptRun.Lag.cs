@@ -6,6 +6,17 @@ namespace Sim.Scripts;
 /// <content>With lag every event is told by itself: what it costs moves the clock before the next one.</content>
 public sealed partial class ScriptRun
 {
+    /// <summary>What scripts cause, in the order of runtime/kernel/lag.mjs.</summary>
+    private static readonly Activity[] s_ofScripts = [Activity.ControllerJob, Activity.Exec, Activity.WorkerStart, Activity.PortWrite, Activity.WakeUp];
+
+    private CostSupply[] _costs = [];
+
+    private void UseCosts(LagModel model, RandomStreams streams) =>
+        _costs = [.. s_ofScripts.Select(activity => new CostSupply(model, activity, streams))];
+
+    /// <summary>The thread is busy with something that the child has done.</summary>
+    private void ChargeScript(int activity) => _game.Loop.Charge(_costs[activity].Take());
+
     private void RunWithLag(SimTime end)
     {
         var handler = new Handler(this);
@@ -50,6 +61,7 @@ public sealed partial class ScriptRun
         _message.Put(1);
         PutEvent(ScriptEvent.Timer, slot, Now);
         Exchange("a timer", null);
+        _lag!.Charge(Activity.ControllerTurn);
     }
 
     private void OnLanding(int slot)
@@ -61,11 +73,18 @@ public sealed partial class ScriptRun
         Landings++;
         InFlight--;
         _observer?.OnLanded(Now, in operation, in landing);
+
+        // The effect comes at once, the script's next line when the landing's work is done.
+        var script = operation.Script;
+        var starts = _starts;
+        _lag!.Charge(Activity.Landing);
         BeginMessage();
         _message.Put(1);
         PutLanding(slot, Now, in landing);
-        _lag!.Charge(Activity.Landing);
-        Exchange(ScriptName(operation.Script), null);
+        Exchange(ScriptName(script), null);
+
+        // A controller has had its turn, woken by what the worker said.
+        if (_starts > starts) _lag.Charge(Activity.ControllerTurn);
     }
 
     private void OnStart(int index)
@@ -75,6 +94,6 @@ public sealed partial class ScriptRun
         _message.Put(1);
         PutEvent(ScriptEvent.Start, index, Now);
         Exchange(_setup.Starts[index].File, null);
+        _lag!.Charge(Activity.ControllerTurn);
     }
-
 }

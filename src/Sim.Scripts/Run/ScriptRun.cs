@@ -34,6 +34,7 @@ public sealed partial class ScriptRun : IDisposable
     private int _alive;
     private int _processes;
     private int _startsToCome;
+    private long _starts;
     private long _operations;
     private bool _hasBegun;
     private bool _isNewChain;
@@ -70,6 +71,7 @@ public sealed partial class ScriptRun : IDisposable
         if (setup.Lag is not null)
         {
             _lag = new LagRun(setup.Lag, streams, _game.Loop, (byte)RunEvent.Background);
+            UseCosts(setup.Lag, streams);
         }
 
         _node = NodeProcess.Start(node, setup.MemoryMegabytes, setup.Patience);
@@ -175,6 +177,8 @@ public sealed partial class ScriptRun : IDisposable
     private void BeginMessage()
     {
         _message.Clear();
+        _message.Put(_costs.Length);
+        foreach (var costs in _costs) costs.TopUp(_message);
         _message.Put(_released.Count);
         foreach (var slot in _released) _message.Put(slot);
         _released.Clear();
@@ -217,11 +221,15 @@ public sealed partial class ScriptRun : IDisposable
 
     private void Answer(string atWork, FinalKeeper? keeper = null)
     {
-        if (!_answer.Read(_node)) throw _node.Failure(Place(atWork));
-        if (_answer.Json.Length > 0) ReadTexts(_answer.Json, atWork, keeper);
-        var asks = _answer.Numbers;
         _isNewChain = false;
-        for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork, keeper);
+        do
+        {
+            if (!_answer.Read(_node)) throw _node.Failure(Place(atWork));
+            if (_answer.Json.Length > 0) ReadTexts(_answer.Json, atWork, keeper);
+            var asks = _answer.Numbers;
+            for (var at = 0; at < asks.Length;) at = Take(asks, at, atWork, keeper);
+        }
+        while (_answer.IsPart);
     }
 
     private string Place(string atWork) => string.Create(CultureInfo.InvariantCulture, $"{atWork} at {Now.TotalSeconds:0.###} s");
@@ -258,10 +266,11 @@ public sealed partial class ScriptRun : IDisposable
                 _processes--;
                 _observer?.OnEnded(Now, (int)asks[at + 1], (ScriptEnd)asks[at + 2]);
                 return at + 3;
-            case ScriptOp.Text:
-                return at + 2;
             case ScriptOp.Consumed:
                 if (_lag is null && keeper is null) Commit((int)asks[at + 1]);
+                return at + 2;
+            case ScriptOp.Work:
+                if (_lag is not null) ChargeScript((int)asks[at + 1]);
                 return at + 2;
             case ScriptOp.NewChain:
             case ScriptOp.OldChain:
@@ -321,7 +330,6 @@ public sealed partial class ScriptRun : IDisposable
 
         operation.DueAt = Post(SimDuration.FromMilliseconds((long)ask[11]), RunEvent.Landing, slot);
         _observer?.OnOperation(in operation);
-        _lag?.Charge(Activity.WorkerStart);
     }
 
     private void OnStarted(ReadOnlySpan<double> ask)
@@ -329,7 +337,7 @@ public sealed partial class ScriptRun : IDisposable
         _processes++;
         var script = new StartedScript((int)ask[0], (int)ask[1], new ServerId((int)ask[2]), ask[3], ask[4], (int)ask[5]);
         _observer?.OnStarted(Now, in script);
-        _lag?.Charge(Activity.Exec);
+        _starts++;
     }
 
     /// <summary>Sets a timer; the child has lengthened the delay where timers are nested deep.</summary>
@@ -361,9 +369,11 @@ public sealed partial class ScriptRun : IDisposable
                 Invariant.Check(id.GetInt32() == _scripts.Count);
                 _scripts.Add(text.GetProperty("file").GetString()!);
             }
-            else if (text.TryGetProperty("broken", out var broken))
+            else if (text.TryGetProperty("stuck", out var stuck))
             {
-                throw new ScriptException(ScriptFailure.Broken, $"{broken.GetString()}, in {Place(atWork)}");
+                throw new ScriptException(ScriptFailure.Endless, string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"no progress for {_setup.FindsEndlessAfter!.Value.TotalSeconds:0.#} s of real time in {stuck.GetString()}: an endless loop?"));
             }
             else if (text.TryGetProperty("began", out var began) && text.GetProperty("pid").GetInt32() == 0)
             {
@@ -411,6 +421,8 @@ public sealed partial class ScriptRun : IDisposable
             ["performanceAtStart"] = _setup.PerformanceAtStart,
             ["hasGameLoop"] = _setup.HasGameLoop,
             ["records"] = _setup.Records,
+            ["costMeans"] = new JsonArray([.. _costs.Select(cost => (JsonNode)cost.Mean.TotalMilliseconds)]),
+            ["findEndlessMs"] = _setup.FindsEndlessAfter?.TotalMilliseconds ?? 0,
             ["tellsPrints"] = _setup.TellsPrints,
             ["follows"] = new JsonArray([.. _setup.Follows.Select(file => (JsonNode)file)]),
             ["random"] = new JsonObject { ["seed"] = seed, ["isShared"] = _setup.HasOneStream },

@@ -52,6 +52,9 @@ public sealed record ScriptRunSetup
 
     /// <summary>Real time without progress after which a run is given up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Real time without progress after which the scripts themselves tell the line that they are at; null to not look.</summary>
+    public TimeSpan? FindsEndlessAfter { get; init; }
 }
 
 /// <summary>A file of a host in the game.</summary>

@@ -76,6 +76,21 @@ public static class ScriptSession
     {
         ArgumentNullException.ThrowIfNull(request);
         var setup = Setup(request);
+        try
+        {
+            return Run(request, setup, node, texts, interrupt);
+        }
+        catch (ScriptException endless) when (endless.Failure == ScriptFailure.Endless)
+        {
+            // The run is the same every time, so a second one comes to the same loop and can tell its line.
+            Run(request, setup with { FindsEndlessAfter = setup.Patience, Patience = setup.Patience * 4 }, node, null, interrupt);
+            throw;
+        }
+    }
+
+    private static ScriptResult Run(
+        ScriptRequest request, ScriptRunSetup setup, NodeInstallation node, Action<JsonElement>? texts, CancellationToken interrupt)
+    {
         var recorder = new ScriptRecorder(setup.World) { Texts = texts };
         using var run = new ScriptRun(setup, node, recorder);
         recorder.Run = run;

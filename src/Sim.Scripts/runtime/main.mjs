@@ -11,12 +11,14 @@ import { Inbox } from "./kernel/wire.mjs";
 
 const STDIN = 0;
 const STDOUT = 1;
+const STDERR = 2;
 
 // Everything that the loop needs later is taken now: scripts may change what the globals hold.
 const drain = process._tickCallback;
 const exit = process.reallyExit.bind(process);
 const toJson = JSON.stringify;
 const parse = JSON.parse;
+const realNow = performance.now.bind(performance);
 
 const inbox = new Inbox((bytes, offset, length) => readSync(STDIN, bytes, offset, length, null));
 
@@ -25,28 +27,69 @@ function write(bytes, length) {
   while (at < length) at += writeSync(STDOUT, bytes, at, length - at);
 }
 
-process.on("unhandledRejection", (reason) => reportRejection(reason));
-process.on("uncaughtException", (error) => reportRejection(error));
+/** Exit code that says: the words on stderr are for the user. */
+const BROKEN = 70;
+
+/** Ends the child with a message that needs nothing that a script could have replaced. */
+function breakDown(error) {
+  let text = "the runtime failed";
+  try {
+    text = describeBreakage(error);
+  } catch {
+    // What it was cannot be said.
+  }
+
+  writeSync(STDERR, text);
+  exit(BROKEN);
+}
+
+function report(reason) {
+  try {
+    reportRejection(reason);
+  } catch (error) {
+    breakDown(error);
+  }
+}
+
+process.on("unhandledRejection", report);
+process.on("uncaughtException", report);
 
 function main() {
   if (!inbox.next()) exit(0);
   const first = parse(inbox.json);
-  const globals = setUp(first, { SourceTextModule, strip: nodeModule.stripTypeScriptTypes });
+  const { out } = sim;
+  out.write = write;
+  out.toJson = toJson;
+  const host = {
+    SourceTextModule,
+    strip: nodeModule.stripTypeScriptTypes,
+    realNow,
+    tellAndEnd(text) {
+      out.text(text);
+      out.flush();
+      exit(0);
+    },
+  };
   noteIntrinsics();
-  installGlobals(globals);
-  sim.out.text({ ready: true });
-  sim.out.flush(write, toJson);
+  installGlobals(setUp(first, host));
+  out.text({ ready: true });
+  out.flush();
   for (;;) {
     if (!inbox.next()) exit(0);
     try {
       turn(inbox.doubles, drain);
+      out.flush();
     } catch (error) {
-      sim.out.text({ broken: describeBreakage(error), at: sim.now });
+      breakDown(error);
     }
-
-    sim.out.flush(write, toJson);
   }
 }
 
 // Not in the module's own microtask: microtasks of scripts could not be run to their end from within one.
-setImmediate(main);
+setImmediate(() => {
+  try {
+    main();
+  } catch (error) {
+    breakDown(error);
+  }
+});

@@ -1,5 +1,6 @@
 // What scripts find in globalThis: the language, their simulated clock, and nothing of Node.
 import { argsToText } from "./text.mjs";
+import { TICK } from "./endless.mjs";
 import { sim } from "./sim.mjs";
 
 /** Globals of the language and of browsers that stay as they are: none of them reaches outside or knows the real time. */
@@ -18,7 +19,7 @@ const then = Promise.prototype.then;
 /** Replaces the globals. */
 export function installGlobals({ Date, performance, random, setTimeout, setInterval, clearTimeout, clearInterval }) {
   for (const key of Reflect.ownKeys(globalThis)) {
-    if (typeof key === "symbol" || KEPT.has(key)) continue;
+    if (typeof key === "symbol" || KEPT.has(key) || key === TICK) continue;
     if (!Reflect.deleteProperty(globalThis, key)) globalThis[key] = undefined;
   }
 

@@ -2,6 +2,8 @@
 const WATCHED = { Object, Array, Map, Set, Promise, String, Number, Function, JSON, Math, Reflect, Symbol, WeakMap, Error, RegExp };
 const { ownKeys, getOwnPropertyDescriptor } = Reflect;
 
+const { is } = Object;
+
 let noted = null;
 
 /** Remembers what the language's objects hold. */
@@ -26,7 +28,7 @@ export function describeBreakage(error) {
   for (let i = 0; i < noted.length; i++) {
     const { name, object, key, value } = noted[i];
     const now = getOwnPropertyDescriptor(object, key);
-    if (now !== undefined && (now.value ?? now.get) === value) continue;
+    if (now !== undefined && is(now.value ?? now.get, value)) continue;
     if (name === "Math" && key === "random") continue;
     changed += `${changed === "" ? "" : ", "}${name}.${typeof key === "symbol" ? "[symbol]" : key}`;
   }

@@ -1,10 +1,12 @@
 // The kernel: takes the first message, then one turn after another.
 import { makeDate, makePerformance, reportLoose, scriptTimers } from "./clock.mjs";
 import { noteServers } from "./changes.mjs";
+import { findEndless, noteProgress } from "./endless.mjs";
 import { defineKernelFunctions, defineUnmodelled } from "./functions.mjs";
 import { prepareServer, putFile } from "./files.mjs";
 import { allProcesses, startProcess } from "./processes.mjs";
 import { random, seedRandom, skipDraw } from "./random.mjs";
+import { readCosts, setUpLag } from "./lag.mjs";
 import { ramOf } from "./ram.mjs";
 import { sealTable } from "./ns.mjs";
 import { defineWorldFunctions } from "./world-functions.mjs";
@@ -26,6 +28,8 @@ export function setUp(first, host) {
   sim.hasGameLoop = first.hasGameLoop === true;
   sim.tellsPrints = first.tellsPrints === true;
   sim.follows = first.follows.length === 0 ? null : followerOf(first.follows);
+  setUpLag(first.costMeans ?? []);
+  if (first.findEndlessMs > 0) findEndless(first.findEndlessMs, host.tellAndEnd);
   seedRandom(first.random.seed, first.random.isShared);
   const world = makeWorld(first.world);
   sim.world = world;
@@ -56,8 +60,9 @@ function followerOf(follows) {
  * @param {() => void} drain runs all microtasks
  */
 export function turn(d, drain) {
-  let at = 1;
-  const releasedEnd = at + d[0];
+  let at = readCosts(d, 0);
+  const releasedEnd = at + 1 + d[at];
+  at++;
   while (at < releasedEnd) released(d[at++]);
   const events = d[at++];
   sim.hasDeviated = false;
@@ -67,6 +72,7 @@ export function turn(d, drain) {
     const subject = d[at + 1];
     sim.now = d[at + 2];
     sim.turn++;
+    noteProgress();
     const size = kind === EVENT.landing ? 10 : 3;
     const next = at + size;
     sim.out.put2(OP.consumed, i);

@@ -1,6 +1,7 @@
 // Modules of scripts. One module for each text and what it imports, for all hosts and names, kept for ever; as in the game, going back
 // to an old text finds the old module with its state. Imports resolve from the root of the host.
 import { resolveImport } from "../lib/paths.mjs";
+import { instrumented } from "./endless.mjs";
 import { sim } from "./sim.mjs";
 
 /** Texts that look at the ns object as a whole get one that shows all its functions; it is slower. */
@@ -72,7 +73,7 @@ function find(server, script, path, chain) {
 }
 
 function compile(server, script, path) {
-  return new sim.host.SourceTextModule(script.text, { identifier: `sim:${server.hostname}/${path}` });
+  return new sim.host.SourceTextModule(instrumented(script.text), { identifier: `sim:${server.hostname}/${path}` });
 }
 
 async function evaluate(module, imports, parts) {

@@ -3,6 +3,7 @@
 import { toNumber, toPositiveNumber, toServer, toText } from "../lib/args.mjs";
 import { ScriptDeath } from "./errors.mjs";
 import { scriptIdOf } from "./names.mjs";
+import { WORKER_START, work } from "./lag.mjs";
 import { setBusy, setFree } from "./processes.mjs";
 import { sim } from "./sim.mjs";
 import { setOperation, setTimer } from "./timers.mjs";
@@ -198,6 +199,7 @@ function operate(process, host, given, kind, number) {
     sim.out.put13(
       OP.operation, operation.slot, number, server.index, process.server.cpuCores, threads, additionalMsec, ms,
       process.pid, process.threads, scriptIdOf(process.file), process.server.index, delay);
+    work(WORKER_START);
   });
 }
 

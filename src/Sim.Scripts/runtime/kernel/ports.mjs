@@ -1,4 +1,5 @@
 // Netscript ports: first in, first out. Objects are cloned when they are written.
+import { PORT_WRITE, WAKE_UP, work } from "./lag.mjs";
 import { toNumber } from "../lib/args.mjs";
 
 const CAPACITY = 50;
@@ -33,7 +34,9 @@ class Port {
 
   resolveWaiting() {
     const wake = this.wake;
+    work(PORT_WRITE);
     if (wake === null) return;
+    work(WAKE_UP);
     this.wake = null;
     this.waiting = null;
     wake();

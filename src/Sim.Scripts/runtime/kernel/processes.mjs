@@ -3,6 +3,7 @@
 //   end:    exit functions, then the RAM is free and the process is gone
 import { BUSY, DEAD, FREE, Process } from "./process.mjs";
 import { ScriptDeath, describeThrown } from "./errors.mjs";
+import { EXEC, PLANNED_JOB, work } from "./lag.mjs";
 import { loadModule } from "./modules.mjs";
 import { makeNs } from "./ns.mjs";
 import { scriptIdOf } from "./names.mjs";
@@ -64,6 +65,11 @@ export function startProcess(file, script, server, threads, args, ramPerThread, 
   sim.out.put7(OP.started, pid, id, server.index, threads, ramPerThread, process.parent);
   if (sim.records) sim.out.text({ start: `${sim.now} ${pid} ${file} ${server.hostname} ${threads} ${JSON.stringify(args)}`, via });
   begin(process, loadModule(server, script, file));
+  if (parent !== null) {
+    work(PLANNED_JOB);
+    work(EXEC);
+  }
+
   return pid;
 }
 

@@ -1,13 +1,20 @@
 // Messages between the child and the simulator, one each way per turn, length first:
 //   u32 bytes after this word | u32 number of doubles | doubles | UTF-8 JSON (may be empty)
+// The highest bit of the number of doubles says that more follows before it is the simulator's turn.
 // Numbers of the hot path go as doubles; texts (logs, names, errors) as one JSON list that the doubles refer to by place.
 
 const HEADER_BYTES = 8;
 const FIRST_CAPACITY = 1 << 12;
 
+/** Texts of one turn beyond this are sent at once, so that a script that prints without end fills no memory. */
+const CHARACTERS_MAX = 1 << 20;
+
+/** Set in the number of doubles of a message that the turn goes on after. */
+const PART_FLAG = 0x80000000;
+
 /** Operations that the child asks for; the numbers are those of Protocol.cs. */
 export const OP = Object.freeze({
-  timer: 1, operation: 2, cancel: 3, money: 4, root: 5, host: 6, draws: 7, started: 8, ended: 9, text: 10, newChain: 11, oldChain: 12, consumed: 13,
+  timer: 1, operation: 2, cancel: 3, money: 4, root: 5, host: 6, draws: 7, started: 8, ended: 9, newChain: 11, oldChain: 12, consumed: 13, work: 14,
 });
 
 /** Events that the simulator sends. */
@@ -17,7 +24,11 @@ export const EVENT = Object.freeze({ timer: 0, landing: 1, start: 2, finish: 3 }
 export class Outbox {
   #doubles = new Float64Array(FIRST_CAPACITY);
   #count = 0;
+  #characters = 0;
   texts = [];
+  /** Writes bytes and makes JSON; set before the first message. */
+  write = null;
+  toJson = null;
 
   #room(n) {
     if (this.#count + n <= this.#doubles.length) return;
@@ -65,24 +76,30 @@ export class Outbox {
 
   /** Adds a text of the turn: any value that JSON can hold. */
   text(value) {
-    this.put2(OP.text, this.texts.length);
-    this.texts.push(value);
+    this.texts[this.texts.length] = value;
+    this.#characters += (value.log ?? value.terminal ?? value.error ?? value.console ?? "").length + 100;
+    if (this.#characters > CHARACTERS_MAX) this.flush(true);
   }
 
-  /** Hands the turn to `write(bytes)` and begins the next one. */
-  flush(write, toJson) {
+  /**
+   * Sends what has come together.
+   * @param {boolean} isPart whether the turn goes on, and more follows
+   */
+  flush(isPart = false) {
+    this.#characters = 0;
+    const { write, toJson } = this;
     const n = this.#count;
     const doubles = new Uint8Array(this.#doubles.buffer, 0, n * 8);
     if (this.texts.length === 0) {
       const bytes = scratch(HEADER_BYTES + n * 8);
-      header(bytes, 4 + n * 8, n);
+      header(bytes, 4 + n * 8, n, isPart);
       bytes.set(doubles, HEADER_BYTES);
       write(bytes, HEADER_BYTES + n * 8);
     } else {
       const json = encoder.encode(toJson(this.texts));
       const total = HEADER_BYTES + n * 8 + json.length;
       const bytes = scratch(total);
-      header(bytes, total - 4, n);
+      header(bytes, total - 4, n, isPart);
       bytes.set(doubles, HEADER_BYTES);
       bytes.set(json, HEADER_BYTES + n * 8);
       write(bytes, total);
@@ -102,10 +119,10 @@ function scratch(n) {
   return scratchBytes;
 }
 
-function header(bytes, length, doubles) {
+function header(bytes, length, doubles, isPart) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_BYTES);
   view.setUint32(0, length, true);
-  view.setUint32(4, doubles, true);
+  view.setUint32(4, isPart ? (doubles | PART_FLAG) >>> 0 : doubles, true);
 }
 
 /** Reads messages with a blocking `read(bytes, offset, length)` that gives the number of bytes read, 0 at the end. */

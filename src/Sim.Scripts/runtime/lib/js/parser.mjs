@@ -90,10 +90,18 @@ class Parser extends Tokenizer {
   }
 
   block() {
+    const { start } = this;
     this.expect("{");
     const body = [];
     while (!this.take("}")) body.push(this.statement());
-    return { type: "BlockStatement", body };
+    return { type: "BlockStatement", body, start, end: this.lastEnd };
+  }
+
+  /** The statement that a loop repeats, with its place. */
+  loopBody() {
+    const { start } = this;
+    const body = this.statement();
+    return { ...body, start, end: this.lastEnd };
   }
 
   variables(inFor = false) {
@@ -136,7 +144,7 @@ class Parser extends Tokenizer {
     this.expect(";");
     const update = this.is(")") ? null : this.expression();
     this.expect(")");
-    return { type: "ForStatement", init, test, update, body: this.statement() };
+    return { type: "ForStatement", init, test, update, body: this.loopBody() };
   }
 
   forEach(init, declares, awaits) {
@@ -145,17 +153,17 @@ class Parser extends Tokenizer {
     const left = declares ? init : this.toPattern(init);
     const right = type === "ForOfStatement" ? this.assignment() : this.expression();
     this.expect(")");
-    return { type, left, right, await: awaits, body: this.statement() };
+    return { type, left, right, await: awaits, body: this.loopBody() };
   }
 
   whileStatement() {
     this.advance();
-    return { type: "WhileStatement", test: this.parenthesised(), body: this.statement() };
+    return { type: "WhileStatement", test: this.parenthesised(), body: this.loopBody() };
   }
 
   doStatement() {
     this.advance();
-    const body = this.statement();
+    const body = this.loopBody();
     if (!this.takeWord("while")) this.unexpected();
     const test = this.parenthesised();
     this.take(";");
@@ -340,7 +348,9 @@ class Parser extends Tokenizer {
     const body = this.within(isAsync, false, () => {
       if (this.is("{")) return this.block();
       this.noIn = noIn;
-      return this.assignment();
+      const { start } = this;
+      const expression = this.assignment();
+      return { ...expression, start, end: this.lastEnd };
     });
     return { type: "ArrowFunctionExpression", params, body };
   }
