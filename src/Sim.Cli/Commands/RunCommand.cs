@@ -23,6 +23,13 @@ internal static class RunCommand
         {
             var read = scenario.Read(parsed);
             var spec = RunSpec.From(read);
+            foreach (var warning in spec.Warnings()) console.Errors.WriteLine($"sim: warning: {warning}");
+            if (spec.DryPlan() is { } lines)
+            {
+                foreach (var line in lines) console.Output.WriteLine(line);
+                return ExitCode.Fine;
+            }
+
             if (fork.IsWanted(parsed)) return ShowFork(console, fork, parsed, spec, parsed.GetValue(json), parsed.GetValue(output));
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
@@ -68,7 +75,7 @@ internal static class RunCommand
 
     private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
     {
-        var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
+        var targets = spec.HasFoundTargets ? "all targets" : spec.TargetText(", ");
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
         FactTable.Write(console.Output, [.. Rows(facts, wall)]);
@@ -77,7 +84,7 @@ internal static class RunCommand
 
     private static IEnumerable<string> Notes(RunSpec spec, RunFacts facts)
     {
-        if (facts.PrepS is null && spec.Scheduler.Name != "loop")
+        if (facts.PrepS is null && spec.Scheduler.Name is not ("loop" or "coverage"))
         {
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
         }
@@ -88,7 +95,7 @@ internal static class RunCommand
         }
 
         var takesSeveral = spec.Scheduler.Name is "super" or "prepare" || (spec.Options.Has("levelUps") && spec.Options.Choice("levelUps") == "ping-pong");
-        if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
+        if (spec.Targets.Length > 1 && !takesSeveral && !spec.Scheduler.FindsTargets) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
     internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)

@@ -31,6 +31,13 @@ public sealed record RunSpec
     /// <summary>See <see cref="Scenario.IsFromOptions"/>.</summary>
     public bool IsFromOptions { get; init; }
 
+    /// <summary>True if no target was named and the scheduler looks for them itself.</summary>
+    public bool HasFoundTargets { get; init; }
+
+    /// <summary>The targets' names for tables and results: <c>all</c> where the scheduler looks for them itself.</summary>
+    public string TargetText(string separator) =>
+        HasFoundTargets ? "all" : string.Join(separator, Targets.Select(target => World.Servers[target.Index].Hostname));
+
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
 
@@ -66,7 +73,12 @@ public sealed record RunSpec
             Lag = scenario.Lag,
             IsFromOptions = scenario.IsFromOptions,
         };
-        spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+        spec = (scenario.Target.IsBest, descriptor.FindsTargets) switch
+        {
+            (true, true) => spec.On(TargetChooser.All(world)) with { HasFoundTargets = true },
+            (true, false) => spec.OnBestTarget(),
+            _ => spec.On(TargetChooser.Find(world, scenario.Target)),
+        };
         return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;
     }
 
@@ -96,6 +108,19 @@ public sealed record RunSpec
 
     /// <summary>The same run with another greed.</summary>
     internal RunSpec WithGreed(double greed) => this with { Options = Options.With("greed", greed) };
+
+    /// <summary>What is odd about this run but does not stand against it.</summary>
+    public IReadOnlyList<string> Warnings() => Scheduler.Warn(FreshContext());
+
+    /// <summary>What the scheduler would do at the beginning, as lines of text, if it was asked not to do it; null otherwise.</summary>
+    public IReadOnlyList<string>? DryPlan() => Options.Has("dry") && Options.Flag("dry") ? Scheduler.Explain?.Invoke(FreshContext()) : null;
+
+    private SchedulerContext FreshContext()
+    {
+        var game = new GameRun(World, new RandomStream(Seed));
+        Simulation.TryReserveHome(game, Options, new InputProblems(""));
+        return new SchedulerContext { View = game.View, Targets = Targets, Options = Options };
+    }
 
     internal InputProblems FindProblems()
     {
