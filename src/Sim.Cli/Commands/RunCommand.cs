@@ -4,7 +4,6 @@ using System.Globalization;
 using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
-using Spectre.Console;
 
 namespace Sim.Cli.Commands;
 
@@ -72,11 +71,7 @@ internal static class RunCommand
         var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
-        var table = new Table { UseSafeBorder = true, ShowHeaders = false }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        table.AddColumn(new TableColumn(""));
-        table.AddColumn(new TableColumn("") { Alignment = Justify.Right });
-        foreach (var (name, value) in Rows(facts, wall)) table.AddRow(Markup.Escape(name), Markup.Escape(value));
-        console.Tables().Write(table);
+        FactTable.Write(console.Output, [.. Rows(facts, wall)]);
         foreach (var note in Notes(spec, facts)) console.Output.WriteLine($"note: {note}");
     }
 
@@ -96,7 +91,7 @@ internal static class RunCommand
         if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
-    private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
+    internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
     {
         yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");

@@ -121,6 +121,14 @@ public sealed class EventLoop
         return dueAt;
     }
 
+    /// <summary>As <see cref="PostTimer"/>, but as the first of a new chain: what sets it was not itself started by a timer.</summary>
+    public SimTime PostFirstTimer(SimDuration delay, SimEvent data)
+    {
+        var dueAt = Now + delay;
+        _queue.Push(dueAt.Micros, _sequence++, Pack(data, 1));
+        return dueAt;
+    }
+
     /// <summary>
     /// Adds an event that <see cref="Cancel"/> can take back. It counts as a link in a chain of nested timers, and is not itself
     /// lengthened.

@@ -94,12 +94,15 @@ public sealed record RunSpec
     internal InputProblems FindProblems()
     {
         var problems = new InputProblems(IsFromOptions ? "" : Title);
-        var game = new GameRun(World, new RandomStream(Seed));
+        var buffers = SimulationPool.Get();
+        var game = new GameRun(World, new RandomStream(Seed), buffers.Game);
         if (Simulation.TryReserveHome(game, Options, problems))
         {
             Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
         }
 
+        game.Release();
+        SimulationPool.Return(buffers);
         return IsFromOptions ? AsOptions(problems) : problems;
     }
 

@@ -50,6 +50,7 @@ public sealed class Simulation
         var facts = simulation.Run();
 
         // Not in a finally block: what a broken run has left in its memory, no other run should meet.
+        simulation._conductor.Release();
         simulation._game.Release();
         SimulationPool.Return(buffers);
         return facts;
