@@ -31,6 +31,7 @@ export function staticRam(path, files, world) {
     return { ok: true, cost: Math.min(Math.round(sum * 100) / 100, COST_MAX) };
   } catch (problem) {
     if (problem instanceof RamProblem) return { ok: false, error: problem.message, file: problem.file };
+    if (problem instanceof RangeError) return { ok: false, error: "Nested too deeply", file: path };
     throw problem;
   }
 }

@@ -64,6 +64,12 @@ for (const [what, text] of Object.entries(quiet)) {
   });
 }
 
+test("reads the names of imported files as JavaScript does", () => {
+  const [first, second] = parseModule('import { a } from "lib\\u002fx.js";\nexport { "b c" as d } from \'y.js\';').body;
+  assert.equal(first.source.value, "lib/x.js");
+  assert.equal(second.specifiers[0].local.name, "b c");
+});
+
 const wrong = {
   "const = 5;": "Unexpected token (1:6)",
   "a\nlet let = 1": "The keyword 'let' is reserved (2:4)",

@@ -83,6 +83,15 @@ test("equal texts under several names share what was parsed but not their names"
   assert.equal(ram("main.js"), 3.6);
 });
 
+test("texts of any size and nesting end in a result", () => {
+  const ram = (text) => staticRam("a.js", new Map([["a.js", text]]));
+  const long = "x".repeat(5e6);
+  for (const text of [`'${long}'`, `"${long}"`, `\`${long}\``, `/*${long}*/`, `//${long}\n`, " ".repeat(5e6), "// a\n".repeat(1e6), "'" + "\\n".repeat(1e6) + "'"]) {
+    assert.deepEqual(ram(`${text}; ns.hack`), { ok: true, cost: 1.7 }, text.slice(0, 20));
+  }
+  for (const text of ["(".repeat(1e5), "[".repeat(1e5), "{".repeat(1e5), `let a = x${".y".repeat(1e5)}`]) assert.equal(ram(text).ok, false);
+});
+
 test("costs of functions", () => {
   assert.equal(functionCost("hack"), 0.1);
   assert.equal(functionCost("hacknet"), undefined);

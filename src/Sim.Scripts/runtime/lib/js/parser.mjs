@@ -298,7 +298,7 @@ class Parser extends Tokenizer {
 
   moduleSource() {
     if (this.type !== "text") this.unexpected();
-    const source = { type: "Literal", value: this.value, start: this.start, end: this.end };
+    const source = { type: "Literal", value: this.textValue(), start: this.start, end: this.end };
     this.advance();
     if (this.isWord("with") || (this.isWord("assert") && !this.newline)) {
       this.advance();
@@ -309,7 +309,7 @@ class Parser extends Tokenizer {
 
   moduleName() {
     if (this.type !== "name" && this.type !== "text") this.unexpected();
-    const name = this.value;
+    const name = this.type === "text" ? this.textValue() : this.value;
     this.advance();
     return { type: "Identifier", name };
   }

@@ -10,18 +10,17 @@ export class SourceError extends SyntaxError {
   }
 }
 
-const space = /(?:[\s\uFEFF]|\/\/[^\n\r\u2028\u2029]*|\/\*[^]*?\*\/)+/y;
+const blanks = /[\s\uFEFF]+/y;
+const restOfLine = /[^\n\r\u2028\u2029]*/y;
 const name = /(?:[$_\p{ID_Start}]|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]+\})(?:[$_\u200C\u200D\p{ID_Continue}]|\\u[0-9a-fA-F]{4}|\\u\{[0-9a-fA-F]+\})*/uy;
 const number = /0[xX][\da-fA-F](?:_?[\da-fA-F])*n?|0[oO][0-7](?:_?[0-7])*n?|0[bB][01](?:_?[01])*n?|(?:0|[1-9](?:_?\d)*)n|(?:(?:0|[1-9](?:_?\d)*)(?:\.(?:\d(?:_?\d)*)?)?|\.\d(?:_?\d)*)(?:[eE][+-]?\d(?:_?\d)*)?/y;
 const punctuator = />>>=|\.\.\.|===|!==|\*\*=|<<=|>>=|>>>|&&=|\|\|=|\?\?=|=>|==|!=|<=|>=|&&|\|\||\?\?|\?\.(?!\d)|\+\+|--|\+=|-=|\*=|\/=|%=|&=|\|=|\^=|<<|>>|\*\*|[{}()[\];,<>+\-*/%&|^!~?:=.@]/y;
-const text = /"(?:[^"\\\n\r]|\\(?:\r\n|[^]))*"|'(?:[^'\\\n\r]|\\(?:\r\n|[^]))*'/y;
 const regex = /\/(?:[^/\\[\n\r\u2028\u2029]|\\[^\n\r\u2028\u2029]|\[(?:[^\]\\\n\r\u2028\u2029]|\\[^\n\r\u2028\u2029])*\])+\/[$\w]*/y;
-const templatePart = /(?:[^`\\$]|\\[^]|\$(?!\{))*/y;
 const lineEnd = /[\n\r\u2028\u2029]/;
 
 /**
- * The current token: `type` is "name", "private", "number", "text", "template", "punctuator" or "end"; `value` the name, the text's
- * content or the punctuator; `escaped` tells that a name was written with escapes; `newline` that a line ended before it.
+ * The current token: `type` is "name", "private", "number", "text", "template", "punctuator" or "end"; `value` the name, the text
+ * as it is written or the punctuator; `escaped` tells that a name or a text was written with escapes; `newline` that a line ended before it.
  */
 export class Tokenizer {
   constructor(source) {
@@ -41,12 +40,18 @@ export class Tokenizer {
   /** Reads the next token. */
   advance() {
     this.lastEnd = this.end;
-    const gap = this.match(space);
-    this.newline = gap !== "" && lineEnd.test(gap);
+    const gap = this.position;
+    this.skipSpace();
+    this.newline = this.position > gap && lineEnd.test(this.source.slice(gap, this.position));
     this.start = this.position;
     this.escaped = false;
     this.readToken();
     this.end = this.position;
+  }
+
+  /** What the current token, a text, stands for; only the few that name something are ever asked. */
+  textValue() {
+    return this.escaped ? unescape(this.value) : this.value;
   }
 
   /** The current token is a slash where an expression begins: reads it again as a regular expression. */
@@ -60,11 +65,16 @@ export class Tokenizer {
 
   /** Reads template text from the current position to the end of the template or of its part. Gives "`" or "${" for what ended it. */
   scanTemplate() {
-    this.match(templatePart);
-    const ends = this.source[this.position] === "`" ? "`" : "${";
-    if (this.position >= this.source.length) this.fail("Unterminated template", this.start);
-    this.position += ends.length;
-    return ends;
+    const { source } = this;
+    for (let i = this.position; i < source.length; i++) {
+      const character = source[i];
+      if (character === "\\") i++;
+      else if (character === "`" || (character === "$" && source[i + 1] === "{")) {
+        this.position = i + (character === "`" ? 1 : 2);
+        return character === "`" ? "`" : "${";
+      }
+    }
+    return this.fail("Unterminated template", this.start);
   }
 
   /** Throws a SourceError for a position, the current token's if none is given. */
@@ -95,14 +105,44 @@ export class Tokenizer {
     if (word !== "") return this.setName("name", word);
     const value = this.match(punctuator);
     if (value === "") this.fail(`Unexpected character '${first}'`, this.position);
-    if (value === "/" && this.source[this.position] === "*") this.fail("Unterminated comment", this.start);
     return this.set("punctuator", value);
   }
 
+  // Texts, comments and templates are gone through by loops: a pattern that repeats fills the stack when they are long.
+  skipSpace() {
+    const { source } = this;
+    for (;;) {
+      this.match(blanks);
+      if (source[this.position] !== "/") return;
+      const next = source[this.position + 1];
+      if (next === "/") this.match(restOfLine);
+      else if (next === "*") {
+        const end = source.indexOf("*/", this.position + 2);
+        if (end < 0) this.fail("Unterminated comment", this.position);
+        this.position = end + 2;
+      } else return;
+    }
+  }
+
   readText() {
-    const raw = this.match(text);
-    if (raw === "") this.fail("Unterminated string constant", this.position);
-    this.set("text", raw.includes("\\") ? unescape(raw.slice(1, -1)) : raw.slice(1, -1));
+    const { source, position: start } = this;
+    const quote = source[start];
+    let escapes = false;
+    for (let i = start + 1; i < source.length; i++) {
+      const character = source[i];
+      if (character === quote) {
+        const raw = source.slice(start + 1, i);
+        this.position = i + 1;
+        this.escaped = escapes;
+        this.set("text", raw);
+        return;
+      }
+      if (character === "\n" || character === "\r") break;
+      if (character !== "\\") continue;
+      escapes = true;
+      i += source[i + 1] === "\r" && source[i + 2] === "\n" ? 2 : 1;
+    }
+    this.fail("Unterminated string constant", start);
   }
 
   readPrivate() {
