@@ -132,6 +132,24 @@ public sealed partial class GameRun
         return true;
     }
 
+    /// <summary>killall: every job on a host, in the order of the table.</summary>
+    public void KillAll(ServerId host)
+    {
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            if (_jobs[slot].State != JobState.None && _jobs[slot].Request.Host == host) Kill(new JobId(slot, _jobs[slot].Generation));
+        }
+    }
+
+    /// <summary>Every job of one of the controller's schedulers, on whatever host.</summary>
+    public void KillAllOf(int owner)
+    {
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            if (_jobs[slot].State != JobState.None && _jobs[slot].Request.Owner == owner) Kill(new JobId(slot, _jobs[slot].Generation));
+        }
+    }
+
     private LaunchRefusal Admit(in JobRequest request, out long ram)
     {
         ram = 0;
