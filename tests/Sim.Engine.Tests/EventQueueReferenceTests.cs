@@ -178,8 +178,8 @@ public sealed class EventQueueReferenceTests
             var want = _plain.Pop();
 
             // One that is not due yet has to stay.
-            var tooEarly = want.DueMicros > long.MinValue && _fast.TryPop(want.DueMicros - 1, out _, out _);
-            var any = _fast.TryPop(want.DueMicros, out var due, out var payload);
+            var tooEarly = want.DueMicros > long.MinValue && _fast.TryPop(want.DueMicros - 1, out _, out _, out _);
+            var any = _fast.TryPop(want.DueMicros, out var due, out _, out var payload);
 
             // Millions of comparisons: a failing one is worth an assertion, a passing one is not. The payload tells events apart.
             if (tooEarly || !any || due != want.DueMicros || payload != want.Payload || _fast.Count != _plain.Count)
@@ -194,7 +194,7 @@ public sealed class EventQueueReferenceTests
         {
             while (Count > 0) Pop();
             Assert.Equal(0, _fast.Count);
-            Assert.False(_fast.TryPop(long.MaxValue, out _, out _));
+            Assert.False(_fast.TryPop(long.MaxValue, out _, out _, out _));
         }
 
         public void Clear()

@@ -20,11 +20,11 @@ public sealed class EventQueueTests
     public void TryPop_OfAnEmptyQueue_SaysSo()
     {
         var queue = new EventQueue();
-        Assert.False(queue.TryPop(long.MaxValue, out _, out _));
+        Assert.False(queue.TryPop(long.MaxValue, out _, out _, out _));
         queue.Push(long.MaxValue, 0, 1);
-        Assert.False(queue.TryPop(long.MaxValue - 1, out _, out _));
-        Assert.True(queue.TryPop(long.MaxValue, out _, out _));
-        Assert.False(queue.TryPop(long.MaxValue, out _, out _));
+        Assert.False(queue.TryPop(long.MaxValue - 1, out _, out _, out _));
+        Assert.True(queue.TryPop(long.MaxValue, out _, out _, out _));
+        Assert.False(queue.TryPop(long.MaxValue, out _, out _, out _));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class EventQueueTests
         {
             for (var i = 0; i < operations; i++)
             {
-                queue.TryPop(long.MaxValue, out var due, out var payload);
+                queue.TryPop(long.MaxValue, out var due, out _, out var payload);
                 var delay = constantDelays ? (payload % 4) switch { 0 => 5_000_000, 1 => 16_000_000, _ => 20_000_000 } : random.NextInt64(0, 20_000_000);
                 queue.Push(due + delay, sequence + i, payload);
             }
@@ -105,7 +105,7 @@ public sealed class EventQueueTests
 
     private static (long Due, ulong Payload) Pop(EventQueue queue)
     {
-        Assert.True(queue.TryPop(long.MaxValue, out var due, out var payload));
+        Assert.True(queue.TryPop(long.MaxValue, out var due, out _, out var payload));
         return (due, payload);
     }
 

@@ -50,7 +50,7 @@ public sealed class RecorderTests
     {
         LaunchBatch(0, "0123");
         _lab.RunUntil(FirstMs - 1);
-        _lab.Game.Apply(JobKind.Hack, new ServerId(_target.Index), 1, 1);
+        _lab.Game.Apply(JobKind.Hack, new ServerId(_target.Index), 1, 1, out _);
         _lab.RunUntilIdle();
         Assert.Equal((1, 1), (_recorder.DesyncsTotal, _recorder.Desyncs(DesyncCause.Security)));
     }
@@ -60,8 +60,8 @@ public sealed class RecorderTests
     {
         LaunchBatch(0, "0123");
         _lab.RunUntil(FirstMs - 1);
-        _lab.Game.Apply(JobKind.Hack, _target, 10, 1);
-        _lab.Game.Apply(JobKind.Weaken, _target, 10, 1);
+        _lab.Game.Apply(JobKind.Hack, _target, 10, 1, out _);
+        _lab.Game.Apply(JobKind.Weaken, _target, 10, 1, out _);
         _lab.RunUntilIdle();
         Assert.Equal((1, 1), (_recorder.DesyncsTotal, _recorder.Desyncs(DesyncCause.Money)));
         Assert.Equal((0, 1), (_recorder.BatchesPrepped, _recorder.BatchesNotPrepped));
@@ -73,7 +73,7 @@ public sealed class RecorderTests
         var index = _lab.Game.AddPlan(_plan with { Level = _plan.Level - 1 });
         LaunchBatch(0, "0123", index);
         _lab.RunUntil(FirstMs - 1);
-        _lab.Game.Apply(JobKind.Hack, _target, 1, 1);
+        _lab.Game.Apply(JobKind.Hack, _target, 1, 1, out _);
         _lab.RunUntilIdle();
         Assert.Equal((1, 1), (_recorder.DesyncsTotal, _recorder.Desyncs(DesyncCause.LevelUp)));
     }
@@ -108,7 +108,7 @@ public sealed class RecorderTests
     [Fact]
     public void AJobOfABatchThatStartsAtRaisedSecurity_IsACollision()
     {
-        _lab.Game.Apply(JobKind.Hack, _target, 1, 1);
+        _lab.Game.Apply(JobKind.Hack, _target, 1, 1, out _);
         LaunchBatch(0, "0123");
         Assert.Equal(4, _recorder.Collisions);
     }
@@ -181,8 +181,7 @@ public sealed class RecorderTests
                 Position = position,
                 LandsAt = SimTime.FromMilliseconds(plannedAsPositions ? firstMs + (20 * position) : lands),
                 HasFixedDelay = true,
-                AdditionalMsec = lands - _lab.Game.Loop.Now.TotalMilliseconds - (seconds * 1000) + 0.5,
-            });
+            }, new OperationOptions(AdditionalMsec: lands - _lab.Game.Loop.Now.TotalMilliseconds - (seconds * 1000) + 0.5));
         }
 
         _lab.Game.RunMicrotasks();

@@ -125,7 +125,7 @@ public sealed class GameRunLandingTests
         var expected = lab.Game.Server(target);
         var person = lab.Game.Person;
         var exp = ExpPerThread(lab, target) * used;
-        lab.Launch(lab.Request(kind, target, threads) with { ThreadsUsed = used, HasFixedDelay = true });
+        lab.Launch(lab.Request(kind, target, threads) with { HasFixedDelay = true }, new OperationOptions(used));
         Assert.Equal(threads * GameRun.WorkerRam(kind), lab.Game.RamHeldHundredths);
         lab.Game.RunMicrotasks();
         lab.RunUntilIdle();

@@ -59,8 +59,8 @@ public sealed class GameRunLifeCycleTests
         Assert.True(security > 10);
 
         lab.Game.RunMicrotasks();
-        Assert.Equal(security, lab.Game.Job(id).SecurityAtStart);
-        Assert.Equal(seconds * 1000, lab.Game.Job(id).DurationMs);
+        Assert.Equal(security, Started(lab, id).SecurityAtStart);
+        Assert.Equal(seconds * 1000, Started(lab, id).DurationMs);
 
         lab.Disturb(JobKind.Weaken, target, threads: 1000);
         Assert.True(lab.Game.Seconds(JobKind.Weaken, target) < seconds);
@@ -79,9 +79,9 @@ public sealed class GameRunLifeCycleTests
         lab.Disturb(JobKind.Weaken, target, threads: 100_000);
         Assert.True(lab.Game.Person.Level > 10);
         var after = lab.Launch(JobKind.Grow, target);
-        Assert.Equal(seconds * 1000, lab.Game.Job(before).DurationMs);
-        Assert.Equal(lab.Game.Seconds(JobKind.Grow, target) * 1000, lab.Game.Job(after).DurationMs);
-        Assert.True(lab.Game.Job(after).DueAt < lab.Game.Job(before).DueAt);
+        Assert.Equal(seconds * 1000, Started(lab, before).DurationMs);
+        Assert.Equal(lab.Game.Seconds(JobKind.Grow, target) * 1000, Started(lab, after).DurationMs);
+        Assert.True(Started(lab, after).DueAt < Started(lab, before).DueAt);
     }
 
     [Fact]
@@ -251,7 +251,7 @@ public sealed class GameRunLifeCycleTests
         lab.OnReport = report =>
         {
             Assert.Equal(JobState.Waiting, lab.Game.Job(report.Id).State);
-            if (lab.Reports.Count < 4) lab.Game.Continue(report.Id, lab.Request(JobKind.Weaken, target, 8) with { IsPermanent = true, HasFixedDelay = true, AdditionalMsec = 500 });
+            if (lab.Reports.Count < 4) lab.Game.Continue(report.Id, lab.Request(JobKind.Weaken, target, 8) with { IsPermanent = true, HasFixedDelay = true }, new OperationOptions(AdditionalMsec: 500));
         };
         lab.Launch(lab.Request(JobKind.Weaken, target, 8) with { IsPermanent = true, HasFixedDelay = true });
         lab.Game.RunMicrotasks();
@@ -314,4 +314,7 @@ public sealed class GameRunLifeCycleTests
         Assert.Equal(100, lab.Game.View.RamFree(host));
         Assert.False(lab.Game.TryReserve(host, RamSize.FromGigabytesRounded(1.01)));
     }
+
+    private static Operation Started(Lab lab, JobId id) =>
+        lab.Journal.Of(JournalEvent.Started).Last(entry => entry.Job.Pid == lab.Game.Job(id).Pid).Operation;
 }

@@ -101,14 +101,15 @@ public sealed class GameRunRefusalTests
     {
         var lab = new Lab();
         var target = lab.Prepped("target");
-        var request = lab.Request(JobKind.Weaken, target, 2) with { HasFixedDelay = true, AdditionalMsec = additionalMsec };
+        var request = lab.Request(JobKind.Weaken, target, 2) with { HasFixedDelay = true };
+        var options = new OperationOptions(AdditionalMsec: additionalMsec);
         if (expected != LaunchRefusal.None)
         {
-            Died(lab, in request, expected);
+            Died(lab, in request, expected, options);
             return;
         }
 
-        lab.Launch(in request);
+        lab.Launch(in request, options);
         lab.Game.RunMicrotasks();
         Assert.Single(lab.Journal.Of(JournalEvent.Started));
     }
@@ -147,10 +148,10 @@ public sealed class GameRunRefusalTests
     }
 
     /// <summary>The process exists until its first line, then its RAM is free before the controller hears of it.</summary>
-    private static void Died(Lab lab, in JobRequest request, LaunchRefusal expected)
+    private static void Died(Lab lab, in JobRequest request, LaunchRefusal expected, OperationOptions options = default)
     {
         var exp = lab.Game.Person.Exp;
-        lab.Launch(in request);
+        lab.Launch(in request, options);
         Assert.Equal(1, lab.Game.JobsAlive);
         lab.Game.RunMicrotasks();
         lab.RunUntilIdle();

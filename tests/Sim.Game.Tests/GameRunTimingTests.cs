@@ -53,7 +53,7 @@ public sealed class GameRunTimingTests
         lab.Launch(kind, target, landsAtMs: 5000 + (long)natural - 1234);
         lab.RunUntilIdle();
         var landed = lab.Landings.Single();
-        Assert.Equal(natural, landed.Job.DurationMs);
+        Assert.Equal(natural, landed.Operation.DurationMs);
         Assert.Equal(SimTime.FromMilliseconds(5000) + SimDuration.FromTimerDelay(natural), landed.At);
     }
 
@@ -66,11 +66,11 @@ public sealed class GameRunTimingTests
     {
         var lab = new Lab();
         var target = lab.Prepped("target", securityMin: 7.3);
-        lab.Launch(lab.Request(JobKind.Grow, target) with { HasFixedDelay = true, AdditionalMsec = additionalMsec });
+        lab.Launch(lab.Request(JobKind.Grow, target) with { HasFixedDelay = true }, new OperationOptions(AdditionalMsec: additionalMsec));
         lab.Game.RunMicrotasks();
         var expected = (lab.Game.Seconds(JobKind.Grow, target) + (additionalMsec / 1000)) * 1000;
         lab.RunUntilIdle();
-        Assert.Equal(expected, lab.Landings.Single().Job.DurationMs);
+        Assert.Equal(expected, lab.Landings.Single().Operation.DurationMs);
         Assert.Equal((long)expected * 1000, lab.Landings.Single().At.Micros);
     }
 

@@ -24,7 +24,7 @@ public sealed class InvariantCheckerTests
 
     [Fact]
     public void Ram_OfTheWrongAmount_TripsTheChecker() =>
-        Trips(new RamConservationChecker(_game), checker => checker.OnLaunched(Job(pid: 1) with { RamHundredths = 1 }));
+        Trips(new RamConservationChecker(_game), checker => checker.OnLaunched(Job(pid: 1, threads: 3)));
 
     [Fact]
     public void Ram_GivenBackTwice_TripsTheChecker()
@@ -90,14 +90,14 @@ public sealed class InvariantCheckerTests
 
     [Fact]
     public void Security_OfAnotherMoment_TripsTheChecker() =>
-        Trips(new SecurityBoundsChecker(_game), checker => checker.OnStarted(Job(1) with { SecurityAtStart = 6 }));
+        Trips(new SecurityBoundsChecker(_game), checker => checker.OnStarted(Job(1), Operation(security: 6)));
 
     [Fact]
     public void Landing_OutOfOrder_TripsTheChecker()
     {
         var checker = new LandingOrderChecker(_game);
-        checker.OnStarted(Job(1));
-        checker.OnStarted(Job(2));
+        checker.OnStarted(Job(1), Operation());
+        checker.OnStarted(Job(2), Operation());
         Trips(checker, broken => broken.OnLanded(Job(2), default));
     }
 
@@ -105,17 +105,17 @@ public sealed class InvariantCheckerTests
     public void Landing_OfALaterDueTimeFirst_TripsTheChecker()
     {
         var checker = new LandingOrderChecker(_game);
-        checker.OnStarted(Job(1) with { DueAt = SimTime.FromMilliseconds(20) });
-        checker.OnStarted(Job(2) with { DueAt = SimTime.FromMilliseconds(10) });
-        Trips(checker, broken => broken.OnLanded(Job(1) with { DueAt = SimTime.FromMilliseconds(20) }, default));
+        checker.OnStarted(Job(1), Operation(dueAtMs: 20));
+        checker.OnStarted(Job(2), Operation(dueAtMs: 10));
+        Trips(checker, broken => broken.OnLanded(Job(1), default));
     }
 
     [Fact]
     public void Landing_ThatIsEarly_TripsTheChecker()
     {
         var checker = new LandingOrderChecker(_game);
-        var job = Job(1) with { DueAt = SimTime.FromMilliseconds(20) };
-        checker.OnStarted(in job);
+        var job = Job(1);
+        checker.OnStarted(in job, Operation(dueAtMs: 20));
         Trips(checker, broken => broken.OnLanded(in job, default));
     }
 
@@ -123,7 +123,7 @@ public sealed class InvariantCheckerTests
     public void Landing_AfterTheKill_TripsTheChecker()
     {
         var checker = new LandingOrderChecker(_game);
-        checker.OnStarted(Job(1));
+        checker.OnStarted(Job(1), Operation());
         checker.OnKilled(Job(1));
         Trips(checker, broken => broken.OnLanded(Job(1), default));
     }
@@ -147,11 +147,19 @@ public sealed class InvariantCheckerTests
         return id;
     }
 
-    private Job Job(int pid, JobKind kind = JobKind.Hack) => new()
+    private Job Job(int pid, JobKind kind = JobKind.Hack, int threads = 2) => new()
     {
         Pid = pid,
-        Request = new JobRequest { Kind = kind, Host = _host, Target = _target, Threads = 2, Batch = -1 },
-        RamHundredths = 2 * GameRun.WorkerRam(kind),
-        SecurityAtStart = 5,
+        Request = new JobRequest { Kind = kind, Host = _host, Target = _target, Threads = threads, Batch = -1 },
+    };
+
+    private static Operation Operation(double security = 5, long dueAtMs = 0) => new()
+    {
+        StartedAt = SimTime.Zero,
+        DueAt = SimTime.FromMilliseconds(dueAtMs),
+        DurationMs = dueAtMs,
+        OperationMs = dueAtMs,
+        SecurityAtStart = security,
+        Threads = 2,
     };
 }

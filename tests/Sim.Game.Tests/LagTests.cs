@@ -62,15 +62,16 @@ public sealed class LagTests
         lab.Game.Start();
         lab.Game.RunUntilIdle();
         var (first, second) = (lab.Landings[0], lab.Landings[1]);
+        var (firstStart, secondStart) = (lab.StartedAt[1], lab.StartedAt[2]);
 
         // The launches are 1.1 ms apart; both first lines come after the turn, 10 us apart.
-        Assert.Equal(new SimTime(0), first.Job.LaunchedAt);
-        Assert.Equal(new SimTime(1_100), second.Job.LaunchedAt);
-        Assert.Equal(new SimTime(12_200), first.Job.StartedAt);
-        Assert.Equal(new SimTime(12_210), second.Job.StartedAt);
+        Assert.Equal(new SimTime(0), lab.LaunchedAt[0]);
+        Assert.Equal(new SimTime(1_100), lab.LaunchedAt[1]);
+        Assert.Equal(new SimTime(12_200), firstStart);
+        Assert.Equal(new SimTime(12_210), secondStart);
 
         // The first landing is on time; the second waits for its end, the port, the controller's wake-up and its turn.
-        Assert.Equal(first.Job.DueAt, first.At);
+        Assert.Equal(first.DueAt, first.At);
         Assert.Equal(first.At + new SimDuration(3_000 + 200 + 40 + 10_000), second.At);
         Assert.Equal([first.At + new SimDuration(3_240), second.At + new SimDuration(3_240)], lab.ReportedAt);
         Assert.Equal(new SimDuration(6_000), lab.Game.Lag!.Spent(Activity.Landing));
@@ -86,7 +87,7 @@ public sealed class LagTests
         lab.Game.RunMicrotasks();
         lab.Game.RunUntilIdle();
         var before = lab.Game.Loop.Now;
-        lab.Game.Continue(id, lab.Request(JobKind.Weaken, 0, false, true));
+        lab.Game.Continue(id, Lab.Request(JobKind.Weaken, false, true));
         Assert.Equal(before + new SimDuration(245), lab.Game.Loop.Now);
     }
 
@@ -99,8 +100,8 @@ public sealed class LagTests
         foreach (var delay in (double[])[9_000, 3_000, 6_000, 3_000]) lab.Launch(JobKind.Weaken, delay, reports: false);
         lab.Game.RunMicrotasks();
         lab.Game.RunUntilIdle();
-        Assert.Equal([1, 3, 2, 0], lab.Landings.Select(landing => landing.Job.Request.Tag));
-        Assert.True(lab.Landings[0].At > lab.Landings[3].Job.DueAt);
+        Assert.Equal([1, 3, 2, 0], lab.Landings.Select(landing => landing.Tag));
+        Assert.True(lab.Landings[0].At > lab.Landings[3].DueAt);
     }
 
     /// <summary>The guide's claim for the shotgun: with all end times fixed, lag delays landings and never changes their order.</summary>
@@ -119,11 +120,11 @@ public sealed class LagTests
         lab.Game.RunUntilIdle();
         var landings = lab.Landings;
         Assert.Equal(2_000, landings.Count);
-        Assert.Contains(landings, landing => landing.At > landing.Job.DueAt);
+        Assert.Contains(landings, landing => landing.At > landing.DueAt);
         for (var i = 1; i < landings.Count; i++)
         {
-            var (before, after) = (landings[i - 1].Job, landings[i].Job);
-            Assert.True(before.DueAt < after.DueAt || (before.DueAt == after.DueAt && before.Request.Tag < after.Request.Tag));
+            var (before, after) = (landings[i - 1], landings[i]);
+            Assert.True(before.DueAt < after.DueAt || (before.DueAt == after.DueAt && before.Tag < after.Tag));
         }
     }
 
@@ -143,7 +144,7 @@ public sealed class LagTests
             };
             lab.Game.Start();
             lab.Game.RunUntilIdle();
-            Assert.Equal(stall == SimDuration.Zero ? [1, 0] : [0, 1], lab.Landings.Select(landing => landing.Job.Request.Tag));
+            Assert.Equal(stall == SimDuration.Zero ? [1, 0] : [0, 1], lab.Landings.Select(landing => landing.Tag));
         }
     }
 
@@ -292,7 +293,7 @@ public sealed class LagTests
     /// <summary>A game with one target, and a log of what landed when.</summary>
     private sealed class Lab : IGameObserver, IController
     {
-        private int _launched;
+        private readonly Dictionary<int, SimTime> _dueAt = [];
 
         public Lab(LagModel? lag = null, ulong seed = 1)
         {
@@ -330,31 +331,36 @@ public sealed class LagTests
 
         public int Landed { get; private set; }
 
-        public List<(SimTime At, Job Job)> Landings { get; } = [];
+        public List<(SimTime At, int Tag, SimTime DueAt)> Landings { get; } = [];
 
         public List<SimTime> ReportedAt { get; } = [];
+
+        public List<SimTime> LaunchedAt { get; } = [];
+
+        public Dictionary<int, SimTime> StartedAt { get; } = [];
 
         /// <summary>Every landing with its time and effect, for comparing runs.</summary>
         public List<(SimTime At, int Tag, double Money, double Security)> Log { get; } = [];
 
-        public JobRequest Request(JobKind kind, double delayMs, bool reports, bool isPermanent) => new()
+        /// <summary>Jobs are told apart by the order of their launches, from 0.</summary>
+        private static int TagOf(in Job job) => job.Pid - 1;
+
+        public static JobRequest Request(JobKind kind, bool reports, bool isPermanent) => new()
         {
             Kind = kind,
             Host = new ServerId(0),
             Target = new ServerId(1),
             Threads = 1,
             HasFixedDelay = true,
-            AdditionalMsec = delayMs,
             Reports = reports,
             IsPermanent = isPermanent,
             Batch = -1,
-            Tag = _launched++,
         };
 
         public JobId Launch(JobKind kind, double delayMs, bool reports, bool isPermanent = false)
         {
             // Not Assert.Equal, which allocates, while some of these tests count what is allocated.
-            if (Game.Launch(Request(kind, delayMs, reports, isPermanent), out var id) != LaunchRefusal.None) Assert.Fail("refused");
+            if (Game.Launch(Request(kind, reports, isPermanent), new OperationOptions(AdditionalMsec: delayMs), out var id) != LaunchRefusal.None) Assert.Fail("refused");
             return id;
         }
 
@@ -386,16 +392,20 @@ public sealed class LagTests
         {
             Landed++;
             if (!KeepsLog) return;
-            Landings.Add((Game.Loop.Now, job));
-            Log.Add((Game.Loop.Now, job.Request.Tag, landing.MoneyAfter, landing.SecurityAfter));
+            Landings.Add((Game.Loop.Now, TagOf(in job), _dueAt[job.Pid]));
+            Log.Add((Game.Loop.Now, TagOf(in job), landing.MoneyAfter, landing.SecurityAfter));
         }
 
         public void OnLaunched(in Job job)
         {
+            if (KeepsLog) LaunchedAt.Add(Game.Loop.Now);
         }
 
-        public void OnStarted(in Job job)
+        public void OnStarted(in Job job, in Operation operation)
         {
+            if (!KeepsLog) return;
+            _dueAt[job.Pid] = operation.DueAt;
+            StartedAt[job.Pid] = operation.StartedAt;
         }
 
         public void OnEnded(in Job job)

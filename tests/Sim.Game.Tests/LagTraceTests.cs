@@ -99,6 +99,7 @@ public sealed class LagTraceTests
     /// <summary>Launches a batch, sleeps, launches the next: the recording's controller.</summary>
     private sealed class Controller(GameRun game, JsonElement[] operations) : IController, IGameObserver
     {
+        private readonly Dictionary<int, SimTime> _dueAt = [];
         private int _next;
 
         public List<(int Id, long Micros)> Starts { get; } = [];
@@ -114,9 +115,13 @@ public sealed class LagTraceTests
             if (_next < operations.Length) game.WakeAfter(SimDuration.FromMilliseconds(PeriodMs), 0);
         }
 
-        public void OnStarted(in Job job) => Starts.Add((job.Request.Tag, job.StartedAt.Micros));
+        public void OnStarted(in Job job, in Operation operation)
+        {
+            _dueAt[job.Pid] = operation.DueAt;
+            Starts.Add((IdOf(in job), operation.StartedAt.Micros));
+        }
 
-        public void OnLanded(in Job job, in Landing landing) => Ends.Add((job.Request.Tag, job.DueAt.Micros, game.Loop.Now.Micros));
+        public void OnLanded(in Job job, in Landing landing) => Ends.Add((IdOf(in job), _dueAt[job.Pid].Micros, game.Loop.Now.Micros));
 
         public void OnLanded(JobId id, in Job job, in Landing landing)
         {
@@ -148,14 +153,15 @@ public sealed class LagTraceTests
                 Host = Id(operation.GetProperty("host").GetString()!),
                 Target = Id(operation.GetProperty("target").GetString()!),
                 Threads = operation.GetProperty("scriptThreads").GetInt32(),
-                ThreadsUsed = operation.GetProperty("threads").GetDouble(),
                 HasFixedDelay = true,
-                AdditionalMsec = operation.GetProperty("additionalMsec").GetDouble(),
                 Batch = -1,
-                Tag = operation.GetProperty("id").GetInt32(),
             };
-            game.Launch(in request, out _);
+            var options = new OperationOptions(operation.GetProperty("threads").GetDouble(), operation.GetProperty("additionalMsec").GetDouble());
+            game.Launch(in request, in options, out _);
         }
+
+        /// <summary>Pids are given from 1 in the order of the recorded operations.</summary>
+        private int IdOf(in Job job) => operations[job.Pid - 1].GetProperty("id").GetInt32();
 
         private ServerId Id(string hostname)
         {

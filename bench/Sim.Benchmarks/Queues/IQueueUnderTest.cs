@@ -21,7 +21,7 @@ internal struct SimQueue() : IQueueUnderTest
 
     public readonly int Pop(out long dueMicros)
     {
-        _queue.TryPop(long.MaxValue, out dueMicros, out var payload);
+        _queue.TryPop(long.MaxValue, out dueMicros, out _, out var payload);
         return unchecked((int)payload);
     }
 }

@@ -17,29 +17,18 @@ public sealed class EventLoop
     /// <summary>From this depth of nesting on, a timer lasts at least <see cref="NestedDelayMin"/>.</summary>
     private const int NestingLimit = 5;
 
-    private const ulong CancellableFlag = 1UL << 63;
-
     private readonly EventQueue _queue = new();
     private readonly MicrotaskQueue _microtasks = new();
-    private TimerSlot[] _timers = new TimerSlot[16];
-    private int _timerCount;
-    private int _freeTimer = -1;
+
+    /// <summary>Sequence numbers of events that were taken back and whose places in the queue have not come up yet.</summary>
+    private readonly HashSet<long> _cancelled = [];
+    private TimerId _last = TimerId.None;
     private long _sequence;
-    private int _cancelledPending;
     private int _nesting;
     private long _nowMicros;
     private long _freeAtMicros;
     private long _busyMicros;
     private SaturationWatch _saturation = new();
-
-    private struct TimerSlot
-    {
-        public SimEvent Event;
-        public int Generation;
-        public int NextFree;
-        public byte Nesting;
-        public bool IsPending;
-    }
 
     /// <summary>The shortest delay of a timer that was set by a chain of five nested timers or more.</summary>
     public static SimDuration NestedDelayMin => SimDuration.FromMilliseconds(4);
@@ -55,7 +44,7 @@ public sealed class EventLoop
     public long Fired { get; private set; }
 
     /// <summary>Events that are still to fire.</summary>
-    public int Pending => _queue.Count - _cancelledPending;
+    public int Pending => _queue.Count - _cancelled.Count;
 
     /// <summary>How late the latest event fired, compared to when it was due.</summary>
     public SimDuration LatenessMax { get; private set; }
@@ -85,11 +74,9 @@ public sealed class EventLoop
     {
         _queue.Clear();
         _microtasks.Clear();
-        Array.Clear(_timers, 0, _timerCount);
-        _timerCount = 0;
-        _freeTimer = -1;
+        _cancelled.Clear();
+        _last = TimerId.None;
         _sequence = 0;
-        _cancelledPending = 0;
         _nesting = 0;
         _nowMicros = 0;
         _freeAtMicros = 0;
@@ -132,37 +119,27 @@ public sealed class EventLoop
     /// Adds an event that <see cref="Cancel"/> can take back. It counts as a link in a chain of nested timers, and is not itself
     /// lengthened.
     /// </summary>
+    /// <param name="dueAt">When it is due, not before <see cref="Now"/>.</param>
+    /// <param name="data">What to hand back.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TimerId Schedule(SimTime dueAt, SimEvent data)
     {
-        var slot = _freeTimer;
-        if (slot >= 0)
-        {
-            _freeTimer = _timers[slot].NextFree;
-        }
-        else
-        {
-            if (_timerCount == _timers.Length) Array.Resize(ref _timers, _timers.Length * 2);
-            slot = _timerCount++;
-        }
-
-        ref var timer = ref _timers[slot];
-        timer.Event = data;
-        timer.Nesting = (byte)Math.Min(_nesting + 1, byte.MaxValue);
-        timer.IsPending = true;
-        _queue.Push(dueAt.Micros, _sequence++, CancellableFlag | (uint)slot | ((ulong)(uint)timer.Generation << 32));
-        return new TimerId(slot, timer.Generation);
+        Invariant.Check(dueAt.Micros >= _nowMicros);
+        var sequence = unchecked(_sequence++);
+        _queue.Push(dueAt.Micros, sequence, Pack(data, Math.Min(_nesting + 1, byte.MaxValue)));
+        return new TimerId(dueAt, sequence);
     }
 
-    /// <summary>Takes a timer back. Its place in the queue is skipped when its time comes.</summary>
+    /// <summary>
+    /// Takes a timer back. Its place in the queue is skipped when its time comes, so this costs a note in a set, and nothing else
+    /// costs more for it as long as no timer is taken back.
+    /// </summary>
     /// <returns>False if it has fired or was cancelled before.</returns>
     public bool Cancel(TimerId id)
     {
-        if (id.Slot < 0 || id.Slot >= _timerCount) return false;
-        ref var timer = ref _timers[id.Slot];
-        if (!timer.IsPending || timer.Generation != id.Generation) return false;
-        Release(id.Slot);
-        _cancelledPending++;
-        return true;
+        // Whatever fired has a smaller key than all that is pending, as timers are never set for a time that has passed.
+        var isPending = id.DueAt > _last.DueAt || (id.DueAt == _last.DueAt && id.Sequence > _last.Sequence);
+        return isPending && id.Sequence < _sequence && _cancelled.Add(id.Sequence);
     }
 
     /// <summary>Adds a reaction that runs after the present one and before the next timer.</summary>
@@ -176,9 +153,9 @@ public sealed class EventLoop
     public bool Step<THandler>(ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        while (_queue.TryPop(long.MaxValue, out var due, out var payload))
+        while (_queue.TryPop(long.MaxValue, out var due, out var sequence, out var payload))
         {
-            if (Fire(due, payload, ref handler)) return true;
+            if (Fire(due, sequence, payload, ref handler)) return true;
         }
 
         return false;
@@ -193,9 +170,9 @@ public sealed class EventLoop
     {
         // An event is held back to the next line of the grid, so it fires in time if it is due by the last line. The model may
         // change the grid while it handles an event.
-        while (_queue.TryPop(WakeUpGrid.Micros == 0 ? end.Micros : LastLine(end.Micros), out var due, out var payload))
+        while (_queue.TryPop(WakeUpGrid.Micros == 0 ? end.Micros : LastLine(end.Micros), out var due, out var sequence, out var payload))
         {
-            Fire(due, payload, ref handler);
+            Fire(due, sequence, payload, ref handler);
         }
 
         if (_nowMicros < end.Micros) IdleUntil(end.Micros);
@@ -205,7 +182,7 @@ public sealed class EventLoop
     public void RunUntilIdle<THandler>(ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        while (_queue.TryPop(long.MaxValue, out var due, out var payload)) Fire(due, payload, ref handler);
+        while (_queue.TryPop(long.MaxValue, out var due, out var sequence, out var payload)) Fire(due, sequence, payload, ref handler);
     }
 
     /// <summary>Fires events until the condition holds after one of them.</summary>
@@ -245,20 +222,13 @@ public sealed class EventLoop
         unchecked((uint)data.Subject | ((ulong)data.Kind << 32) | ((ulong)(uint)nesting << 40));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool Fire<THandler>(long dueMicros, ulong payload, ref THandler handler)
+    private bool Fire<THandler>(long dueMicros, long sequence, ulong payload, ref THandler handler)
         where THandler : struct, IEventHandler
     {
-        SimEvent data;
-        if ((payload & CancellableFlag) == 0)
-        {
-            data = unchecked(new SimEvent((byte)(payload >> 32), (int)payload));
-            _nesting = unchecked((byte)(payload >> 40));
-        }
-        else if (!TakeTimer(payload, out data))
-        {
-            return false;
-        }
-
+        _last = new TimerId(new SimTime(dueMicros), sequence);
+        if (_cancelled.Count != 0 && _cancelled.Remove(sequence)) return false;
+        var data = unchecked(new SimEvent((byte)(payload >> 32), (int)payload));
+        _nesting = unchecked((byte)(payload >> 40));
         if (dueMicros >= _nowMicros && WakeUpGrid.Micros == 0) IdleUntil(dueMicros);
         else BeLate(dueMicros);
         Fired = unchecked(Fired + 1);
@@ -283,32 +253,6 @@ public sealed class EventLoop
     {
         _nowMicros = time;
         _freeAtMicros = time;
-    }
-
-    private bool TakeTimer(ulong payload, out SimEvent data)
-    {
-        var slot = unchecked((int)(uint)payload);
-        var generation = (int)((payload & ~CancellableFlag) >> 32);
-        ref var timer = ref _timers[slot];
-        data = timer.Event;
-        _nesting = timer.Nesting;
-        if (timer.IsPending && timer.Generation == generation)
-        {
-            Release(slot);
-            return true;
-        }
-
-        _cancelledPending--;
-        return false;
-    }
-
-    private void Release(int slot)
-    {
-        ref var timer = ref _timers[slot];
-        timer.IsPending = false;
-        timer.Generation = (timer.Generation + 1) & int.MaxValue;
-        timer.NextFree = _freeTimer;
-        _freeTimer = slot;
     }
 
     private long Aligned(long dueMicros) => LastLine(dueMicros + WakeUpGrid.Micros - 1);

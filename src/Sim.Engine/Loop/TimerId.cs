@@ -1,13 +1,10 @@
 namespace Sim.Engine;
 
-/// <summary>
-/// A timer that can be cancelled. The generation tells a timer apart from later ones that use the same slot, so a stale id
-/// cancels nothing.
-/// </summary>
-/// <param name="Slot">Index into the loop's table of timers.</param>
-/// <param name="Generation">How often that slot had been used before.</param>
-public readonly record struct TimerId(int Slot, int Generation)
+/// <summary>A timer that can be cancelled: its place in the order of events, which no other timer of the run has.</summary>
+/// <param name="DueAt">When it is due.</param>
+/// <param name="Sequence">How many events were created before it.</param>
+public readonly record struct TimerId(SimTime DueAt, long Sequence)
 {
-    /// <summary>An id that never belongs to a timer.</summary>
-    public static TimerId None => new(-1, 0);
+    /// <summary>An id that never belongs to a timer: it comes before all.</summary>
+    public static TimerId None => new(new SimTime(long.MinValue), -1);
 }

@@ -19,6 +19,10 @@ namespace Sim.Engine;
 /// does is looked for; if there is none, the event has to go elsewhere.
 /// </para>
 /// <para>
+/// A lane that has become empty stays the lane of its delay: the next wake-up of a controller that sets one timer at a time goes
+/// there at once. It is given to another delay only when no lane is left that was never used.
+/// </para>
+/// <para>
 /// Which lane comes next is as good as random, so nothing branches on it: a lane whose first event has left goes back in the
 /// order by as many places as there are lanes with a smaller key, an empty one to the end.
 /// </para>
@@ -29,10 +33,16 @@ internal sealed class DelayLanes
 
     private const int LaneMask = LaneCount - 1;
 
-    /// <summary>Delays are told apart to 65 ms.</summary>
+    /// <summary>Delays are told apart to 65 ms...</summary>
     private const int DelayShift = 16;
 
+    /// <summary>... and shorter ones to 4 ms.</summary>
+    private const int ShortDelayShift = 12;
+
     private const int DelayHashBits = 8;
+
+    /// <summary>The last due time of an empty lane: any event may be appended, as times in the lanes are not negative.</summary>
+    private const long EmptyLast = 0;
 
     private AllLanes _lanes;
     private LaneOfEachDelay _laneOfDelay;
@@ -44,7 +54,7 @@ internal sealed class DelayLanes
     /// <summary>The lane of the next event in the lowest byte, then the one of the next lane's, up to the highest.</summary>
     private ulong _order;
 
-    /// <summary>The lanes below this one have events, the others have none.</summary>
+    /// <summary>The lanes below this one have had events, the others never.</summary>
     private int _used;
 
     public DelayLanes()
@@ -100,7 +110,7 @@ internal sealed class DelayLanes
     public bool AreEmpty
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => _used == 0;
+        get => _lanes[(int)(_order & LaneMask)].Count == 0;
     }
 
     public int Count
@@ -118,6 +128,7 @@ internal sealed class DelayLanes
         for (var i = 0; i < LaneCount; i++)
         {
             _lanes[i].Head = _lanes[i].Tail = 0;
+            _lanes[i].LastDue = long.MaxValue;
             _firstDue[i] = _secondDue[i] = long.MaxValue;
             _firstSequence[i] = _secondSequence[i] = long.MaxValue;
         }
@@ -142,8 +153,9 @@ internal sealed class DelayLanes
     {
         var index = _laneOfDelay[DelayHash(due, now)] & LaneMask;
         ref readonly var lane = ref _lanes[index];
-        if (lane.LastDue > due || lane.Head == lane.Tail) return false;
-        Append(index, due, sequence, payload);
+        if (lane.LastDue > due) return false;
+        if (lane.Head == lane.Tail) Refill(index, due, sequence, payload);
+        else Append(index, due, sequence, payload);
         return true;
     }
 
@@ -160,21 +172,21 @@ internal sealed class DelayLanes
         for (var i = 0; i < _used; i++)
         {
             var gap = due - _lanes[i].LastDue;
-            if (gap < 0 || gap > gapMax) continue;
+            if (gap < 0 || gap > gapMax || _lanes[i].Count == 0) continue;
             best = i;
             gapMax = gap;
         }
 
-        if (best < 0 && _used == LaneCount) return false;
-        _laneOfDelay[DelayHash(due, now)] = (byte)(best >= 0 ? best : _used);
-        if (best >= 0) Append(best, due, sequence, payload);
-        else Begin(due, sequence, payload);
+        if (best < 0 && !TryTakeEmpty(out best)) return false;
+        _laneOfDelay[DelayHash(due, now)] = (byte)best;
+        if (_lanes[best].Count == 0) Refill(best, due, sequence, payload);
+        else Append(best, due, sequence, payload);
         return true;
     }
 
     /// <summary>Takes the next event out; only if there is one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void RemoveFirst(out long due, out ulong payload)
+    public void RemoveFirst(out long due, out long sequence, out ulong payload)
     {
         unchecked
         {
@@ -193,19 +205,27 @@ internal sealed class DelayLanes
             {
                 _secondDue[first] = long.MaxValue;
                 _secondSequence[first] = long.MaxValue;
-                if (lane.Count == 0) End(first);
+                if (lane.Count == 0) lane.LastDue = EmptyLast;
             }
 
             ref readonly var removed = ref ring[head & (ring.Length - 1)];
             due = removed.DueMicros;
+            sequence = removed.Sequence;
             payload = removed.Payload;
         }
     }
 
     /// <summary>A number that is the same for events of about the same delay; for others it differs mostly.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static byte DelayHash(long due, long now) => unchecked(
-        (byte)(((ulong)(due - now) >> DelayShift) * 0x9E3779B97F4A7C15UL >> (64 - DelayHashBits)));
+    private static byte DelayHash(long due, long now)
+    {
+        unchecked
+        {
+            var delay = (ulong)(due - now);
+            var coarse = delay >> DelayShift;
+            return (byte)((coarse != 0 ? coarse : ~(delay >> ShortDelayShift)) * 0x9E3779B97F4A7C15UL >> (64 - DelayHashBits));
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(int index, long due, long sequence, ulong payload)
@@ -282,46 +302,35 @@ internal sealed class DelayLanes
         }
     }
 
-    private void Begin(long due, long sequence, ulong payload)
+    /// <summary>Looks for a lane without events, best one that was never used.</summary>
+    private bool TryTakeEmpty(out int lane)
+    {
+        lane = _used;
+        if (_used < LaneCount)
+        {
+            _used++;
+            return true;
+        }
+
+        for (lane = 0; lane < LaneCount; lane++)
+        {
+            if (_lanes[lane].Count == 0) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Puts an event into an empty lane, which so far is one of the last in the order.</summary>
+    private void Refill(int lane, long due, long sequence, ulong payload)
     {
         unchecked
         {
-            var lane = _used++;
             Append(lane, due, sequence, payload);
             MoveToFront(lane);
 
             // Smaller than any key, so that it counts as the old key that a new one takes the place of.
-            _firstDue[lane] = -1;
+            _firstDue[lane & LaneMask] = -1;
             MoveFirstBack(lane, due, sequence);
-        }
-    }
-
-    /// <summary>
-    /// A lane has become empty. The last of the lanes in use takes its place, so that there are no gaps to be looked at.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void End(int lane)
-    {
-        unchecked
-        {
-            var last = --_used;
-            if (lane == last) return;
-            (_lanes[lane], _lanes[last]) = (_lanes[last], _lanes[lane]);
-            (_firstDue[lane], _firstDue[last]) = (_firstDue[last], _firstDue[lane]);
-            (_firstSequence[lane], _firstSequence[last]) = (_firstSequence[last], _firstSequence[lane]);
-            (_secondDue[lane], _secondDue[last]) = (_secondDue[last], _secondDue[lane]);
-            (_secondSequence[lane], _secondSequence[last]) = (_secondSequence[last], _secondSequence[lane]);
-            for (var place = 0; place < 64; place += 8)
-            {
-                var other = (int)(_order >> place) & LaneMask;
-                if (other == lane || other == last) _order ^= (ulong)(uint)(lane ^ last) << place;
-            }
-
-            foreach (ref var guess in (Span<byte>)_laneOfDelay)
-            {
-                if (guess == last) guess = (byte)lane;
-                else if (guess == lane) guess = (byte)last;
-            }
         }
     }
 

@@ -72,8 +72,8 @@ internal sealed class EventQueue
     /// not see through a record made on the stack, the wide copy of it has to wait for the narrow writes, 6 ns each time.
     /// </summary>
     /// <returns>False if there is none.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryPop(long lastDue, out long dueMicros, out ulong payload)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public bool TryPop(long lastDue, out long dueMicros, out long sequence, out ulong payload)
     {
         if (!_ladder.IsEmpty)
         {
@@ -81,6 +81,7 @@ internal sealed class EventQueue
             if (_lanes.AreEmpty || _lanes.AreAfter(in inLadder))
             {
                 dueMicros = inLadder.DueMicros;
+                sequence = inLadder.Sequence;
                 payload = inLadder.Payload;
                 if (dueMicros > lastDue) return false;
                 _lastPopped = dueMicros;
@@ -92,11 +93,12 @@ internal sealed class EventQueue
         if (_lanes.FirstDue > lastDue || _lanes.AreEmpty)
         {
             dueMicros = 0;
+            sequence = 0;
             payload = 0;
             return false;
         }
 
-        _lanes.RemoveFirst(out dueMicros, out payload);
+        _lanes.RemoveFirst(out dueMicros, out sequence, out payload);
         _lastPopped = dueMicros;
         return true;
     }

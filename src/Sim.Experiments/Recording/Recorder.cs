@@ -113,19 +113,19 @@ public sealed class Recorder : IGameObserver
     public void OnLaunched(in Job job)
     {
         if (_game.RamHeldHundredths > RamPeakHundredths) RamPeakHundredths = _game.RamHeldHundredths;
-        _trace.Add(job.LaunchedAt.Micros);
+        _trace.Add(job.HeldSince.Micros);
         _trace.Add(Packed(in job.Request));
         if (job.Request.Batch < 0) return;
         _batches.Enter(job.Request.Owner, job.Request.Batch);
         if (FirstBatchAt != SimTime.Never) return;
-        FirstBatchAt = job.LaunchedAt;
+        FirstBatchAt = job.HeldSince;
     }
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
         if (job.Request.Batch < 0) return;
         if (job.Request.IsPermanent) _batches.Enter(job.Request.Owner, job.Request.Batch);
-        if (job.SecurityAtStart > _game.Server(job.Request.Target).SecurityMin + StateTolerance) Collisions++;
+        if (operation.SecurityAtStart > _game.Server(job.Request.Target).SecurityMin + StateTolerance) Collisions++;
     }
 
     public void OnLanded(in Job job, in Landing landing)
@@ -139,8 +139,8 @@ public sealed class Recorder : IGameObserver
         _trace.Add(Packed(in job.Request));
         _trace.Add(landing.MoneyAfter);
         _trace.Add(landing.SecurityAfter);
-        CountWaste(in job, in landing);
-        if (job.Request.IsPermanent) CountRam(in job, job.StartedAt);
+        CountWaste(job.Request.Kind, in landing);
+        if (job.Request.IsPermanent) CountRam(in job);
         if (job.Request.Batch >= 0)
         {
             FollowBatch(in job, in landing);
@@ -155,11 +155,11 @@ public sealed class Recorder : IGameObserver
     {
         // A permanent worker's time is booked with each of its operations, under the kind it then was.
         if (job.Request.IsPermanent && job.State != JobState.Running) return;
-        CountRam(in job, job.Request.IsPermanent ? job.StartedAt : job.LaunchedAt);
+        CountRam(in job);
     }
 
-    private void CountRam(in Job job, SimTime since) =>
-        _ramHeld[(int)job.Request.Kind].Add(job.RamHundredths, (_game.Loop.Now - since).Micros);
+    private void CountRam(in Job job) =>
+        _ramHeld[(int)job.Request.Kind].Add(job.RamHundredths, (_game.Loop.Now - job.HeldSince).Micros);
 
     public void OnKilled(in Job job)
     {
@@ -205,13 +205,13 @@ public sealed class Recorder : IGameObserver
         unchecked((ulong)(uint)request.Threads | ((ulong)(uint)request.Target.Index << 32) | ((ulong)(uint)request.Host.Index << 46)
             | ((ulong)request.Kind << 60));
 
-    private void CountWaste(in Job job, in Landing landing)
+    private void CountWaste(JobKind of, in Landing landing)
     {
-        var threads = job.ThreadsUsed;
-        var kind = (int)job.Request.Kind;
+        var threads = landing.Threads;
+        var kind = (int)of;
         _threadsLanded[kind] += threads;
         var moved = Math.Abs(landing.SecurityAfter - landing.SecurityBefore);
-        var useful = job.Request.Kind switch
+        var useful = of switch
         {
             JobKind.Grow => moved / SecurityFormulas.GrowRisePerThread,
             JobKind.Weaken => threads * (moved / landing.Returned),

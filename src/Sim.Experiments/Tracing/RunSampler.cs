@@ -68,7 +68,7 @@ public sealed class RunSampler : IGameObserver
 
     public void OnLaunched(in Job job) => Look();
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
     }
 

@@ -19,7 +19,7 @@ public sealed class TraceRecorder(GameRun game, SimTime from, SimTime to) : IGam
         _alive[job.Pid] = Describe(in job) with { Outcome = "running" };
     }
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
         if (!_alive.TryGetValue(job.Pid, out var trace))
         {
@@ -29,11 +29,12 @@ public sealed class TraceRecorder(GameRun game, SimTime from, SimTime to) : IGam
 
         _alive[job.Pid] = trace with
         {
-            StartedMs = job.StartedAt.TotalMilliseconds,
-            DurationMs = job.DurationMs,
-            SecurityAtStart = job.SecurityAtStart,
-            LandingDueMs = job.DueAt.TotalMilliseconds,
-            StartLatestMs = LatestStart(in job),
+            Threads = operation.Threads,
+            StartedMs = operation.StartedAt.TotalMilliseconds,
+            DurationMs = operation.DurationMs,
+            SecurityAtStart = operation.SecurityAtStart,
+            LandingDueMs = operation.DueAt.TotalMilliseconds,
+            StartLatestMs = LatestStart(in job, in operation),
         };
     }
 
@@ -65,9 +66,9 @@ public sealed class TraceRecorder(GameRun game, SimTime from, SimTime to) : IGam
     {
     }
 
-    private static double LatestStart(in Job job) => job.Request.LandsAt == SimTime.Zero
-        ? job.StartedAt.TotalMilliseconds
-        : job.Request.LandsAt.TotalMilliseconds - job.OperationMs;
+    private static double LatestStart(in Job job, in Operation operation) => job.Request.LandsAt == SimTime.Zero
+        ? operation.StartedAt.TotalMilliseconds
+        : job.Request.LandsAt.TotalMilliseconds - operation.OperationMs;
 
     private void Leave(int pid, string outcome)
     {
@@ -89,7 +90,7 @@ public sealed class TraceRecorder(GameRun game, SimTime from, SimTime to) : IGam
             Kind = request.Kind.ToString().ToLowerInvariant(),
             Host = servers[request.Host.Index].Hostname,
             Target = servers[request.Target.Index].Hostname,
-            Threads = job.ThreadsUsed,
+            Threads = request.Threads,
             LaunchedMs = game.Loop.Now.TotalMilliseconds,
             StartLatestMs = game.Loop.Now.TotalMilliseconds,
             LandingPlannedMs = request.LandsAt == SimTime.Zero ? null : request.LandsAt.TotalMilliseconds,

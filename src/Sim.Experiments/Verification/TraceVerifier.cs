@@ -18,6 +18,7 @@ public sealed class TraceVerifier
     private readonly GameRun _game;
     private readonly Dictionary<string, ServerId> _servers;
     private readonly Dictionary<int, JobId> _jobs = [];
+    private readonly Dictionary<int, int> _operationOfPid = [];
     private readonly LandingLog _log = new();
     private long _checked;
     private long _mismatched;
@@ -88,23 +89,22 @@ public sealed class TraceVerifier
             Host = _servers[operation.Host],
             Target = _servers[operation.Target],
             Threads = operation.ScriptThreads,
-            ThreadsUsed = operation.Threads,
             HasFixedDelay = true,
-            AdditionalMsec = operation.AdditionalMsec,
             Batch = -1,
-            Tag = operation.Id,
         };
-        var refusal = _game.Launch(in request, out var id);
+        var options = new OperationOptions(operation.Threads, operation.AdditionalMsec);
+        var refusal = _game.Launch(in request, in options, out var id);
         _game.RunMicrotasks();
         _jobs[operation.Id] = id;
         var what = string.Create(CultureInfo.InvariantCulture, $"start of operation {operation.Id}");
         Compare(what, "refusal", (double)LaunchRefusal.None, (double)refusal);
         if (refusal != LaunchRefusal.None) return;
-        ref readonly var job = ref _game.Job(id);
-        Compare(what, "startMs in us", InMicros(operation.StartMs).Micros, job.StartedAt.Micros);
-        Compare(what, "durationMs", operation.DurationMs, job.DurationMs);
-        Compare(what, "delayMs", operation.DelayMs, (job.DueAt - job.StartedAt).TotalMilliseconds);
-        Compare(what, "secAtStart", operation.SecAtStart, job.SecurityAtStart);
+        _operationOfPid[_game.Job(id).Pid] = operation.Id;
+        ref readonly var started = ref _log.LastStart;
+        Compare(what, "startMs in us", InMicros(operation.StartMs).Micros, started.StartedAt.Micros);
+        Compare(what, "durationMs", operation.DurationMs, started.DurationMs);
+        Compare(what, "delayMs", operation.DelayMs, (started.DueAt - started.StartedAt).TotalMilliseconds);
+        Compare(what, "secAtStart", operation.SecAtStart, started.SecurityAtStart);
         Compare(what, "levelAtStart", operation.LevelAtStart, _game.Person.Level);
     }
 
@@ -123,7 +123,7 @@ public sealed class TraceVerifier
         Compare(what, "landed", 1, landed ? 1 : 0);
         if (!landed) return;
         ref readonly var landing = ref _log.Last;
-        Compare(what, "id (landing order)", expected.Id, _log.LastTag);
+        Compare(what, "id (landing order)", expected.Id, _operationOfPid.GetValueOrDefault(_log.LastPid, -1));
         Compare(what, "endMs in us", InMicros(expected.EndMs).Micros, _log.LastAt.Micros);
         Compare(what, "moneyBefore", expected.MoneyBefore, landing.MoneyBefore);
         Compare(what, "moneyAfter", expected.MoneyAfter, landing.MoneyAfter);
@@ -166,19 +166,22 @@ public sealed class TraceVerifier
     private sealed class LandingLog : IGameObserver
     {
         private Landing _last;
+        private Operation _lastStart;
 
         public GameRun? Game { get; set; }
 
         public ref readonly Landing Last => ref _last;
 
-        public int LastTag { get; private set; } = -1;
+        public ref readonly Operation LastStart => ref _lastStart;
+
+        public int LastPid { get; private set; }
 
         public SimTime LastAt { get; private set; }
 
         public void OnLanded(in Job job, in Landing landing)
         {
             _last = landing;
-            LastTag = job.Request.Tag;
+            LastPid = job.Pid;
             LastAt = Game!.Loop.Now;
         }
 
@@ -186,9 +189,7 @@ public sealed class TraceVerifier
         {
         }
 
-        public void OnStarted(in Job job)
-        {
-        }
+        public void OnStarted(in Job job, in Operation operation) => _lastStart = operation;
 
         public void OnEnded(in Job job)
         {

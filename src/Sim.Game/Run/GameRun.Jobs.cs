@@ -16,6 +16,9 @@ public sealed partial class GameRun
 
     private Job[] _jobs;
     private TimerId[] _landingTimers;
+
+    /// <summary>The options of those jobs that have any, by slot; empty until the first one comes.</summary>
+    private OperationOptions[] _options = [];
     private int _jobCount;
     private int _freeJob = -1;
     private int _pids;
@@ -81,10 +84,10 @@ public sealed partial class GameRun
         var slot = TakeSlot();
         ref var job = ref _jobs[slot];
         job.Request = request;
-        job.State = JobState.Launched;
+        job.HeldSince = Loop.Now;
         job.Pid = ++_pids;
-        job.RamHundredths = ram;
-        job.LaunchedAt = Loop.Now;
+        job.State = JobState.Launched;
+        job.HasOptions = false;
         id = new JobId(slot, job.Generation);
         Observer?.OnLaunched(in job);
         PostFirstLine(ref job, slot);
@@ -97,11 +100,25 @@ public sealed partial class GameRun
         return LaunchRefusal.None;
     }
 
+    /// <inheritdoc cref="Launch(in JobRequest, out JobId)"/>
+    /// <param name="request">The worker.</param>
+    /// <param name="options">What its operation is called with.</param>
+    /// <param name="id">The job, none if it was refused.</param>
+    public LaunchRefusal Launch(in JobRequest request, in OperationOptions options, out JobId id)
+    {
+        var refusal = Launch(in request, out id);
+        if (refusal == LaunchRefusal.None) SetOptions(id.Slot, in options);
+        return refusal;
+    }
+
     /// <summary>
     /// A permanent worker that waits calls its next operation. The controller plans it and writes to the worker's port, which wakes
     /// the worker up.
     /// </summary>
-    public void Continue(JobId id, in JobRequest request)
+    /// <param name="id">The worker's job.</param>
+    /// <param name="request">The operation; host and RAM stay those of the worker.</param>
+    /// <param name="options">What it is called with.</param>
+    public void Continue(JobId id, in JobRequest request, in OperationOptions options = default)
     {
         Invariant.Check(IsAlive(id));
         ref var job = ref _jobs[id.Slot];
@@ -112,6 +129,8 @@ public sealed partial class GameRun
         job.Request.Host = host;
         job.Request.RamPerThread = ramPerThread;
         job.State = JobState.Launched;
+        job.HasOptions = false;
+        if (options != default) SetOptions(id.Slot, in options);
         PostFirstLine(ref job, id.Slot);
         if (Lag is { } lag)
         {
@@ -164,7 +183,7 @@ public sealed partial class GameRun
         var slot = _freeJob;
         if (slot >= 0)
         {
-            _freeJob = _jobs[slot].NextFree;
+            _freeJob = _jobs[slot].Pid;
             return slot;
         }
 
@@ -184,12 +203,12 @@ public sealed partial class GameRun
     }
 
     /// <summary>
-    /// Gives a slot to later jobs. A worker that was killed before its first line keeps its slot until that line's turn has
+    /// Gives a slot to later jobs; its pid then says which slot is free next. A worker that was killed before its first line keeps its slot until that line's turn has
     /// passed: a job in the same slot would otherwise start in the dead one's place, before others that were launched first.
     /// </summary>
     private void FreeSlot(ref Job job, int slot)
     {
-        job.NextFree = _freeJob;
+        job.Pid = _freeJob;
         _freeJob = slot;
     }
 
@@ -207,20 +226,32 @@ public sealed partial class GameRun
         var refusal = CheckCall(in job.Request);
         if (refusal == LaunchRefusal.None)
         {
+            var now = Loop.Now;
             var seconds = Seconds(job.Request.Kind, job.Request.Target);
             var additionalMsec = job.Request.HasFixedDelay
-                ? job.Request.AdditionalMsec
-                : Math.Max(0, (job.Request.LandsAt - Loop.Now).TotalMilliseconds - (seconds * 1000) + AimMsec);
+                ? FixedDelay(in job, slot)
+                : Math.Max(0, (job.Request.LandsAt - now).TotalMilliseconds - (seconds * 1000) + AimMsec);
             if (additionalMsec is >= 0 and <= AdditionalMsecMax)
             {
-                job.StartedAt = Loop.Now;
-                job.SecurityAtStart = _servers[job.Request.Target.Index].Security;
-                job.OperationMs = seconds * 1000;
-                job.DurationMs = OperationMsec(seconds, additionalMsec);
-                job.DueAt = Loop.Now + SimDuration.FromTimerDelay(job.DurationMs);
+                var duration = OperationMsec(seconds, additionalMsec);
+                var dueAt = now + SimDuration.FromTimerDelay(duration);
                 job.State = JobState.Running;
-                _landingTimers[slot] = Loop.Schedule(job.DueAt, new SimEvent((byte)GameEvent.Landing, slot));
-                Observer?.OnStarted(in job);
+                if (job.Request.IsPermanent) job.HeldSince = now;
+                _landingTimers[slot] = Loop.Schedule(dueAt, new SimEvent((byte)GameEvent.Landing, slot));
+                if (Observer is { } observer)
+                {
+                    var operation = new Operation
+                    {
+                        StartedAt = now,
+                        DueAt = dueAt,
+                        DurationMs = duration,
+                        OperationMs = seconds * 1000,
+                        SecurityAtStart = _servers[job.Request.Target.Index].Security,
+                        Threads = ThreadsUsed(in job, slot),
+                    };
+                    observer.OnStarted(in job, in operation);
+                }
+
                 Lag?.Charge(Activity.WorkerStart);
                 return;
             }
@@ -239,6 +270,22 @@ public sealed partial class GameRun
     /// <summary>The exact duration in ms, in the game's order of operations (netscriptDelay of hack, grow and weaken).</summary>
     public static double OperationMsec(double seconds, double additionalMsec) => (seconds + (additionalMsec / 1000)) * 1000;
 
+    private double FixedDelay(in Job job, int slot) => job.HasOptions ? _options[slot].AdditionalMsec : 0;
+
+    /// <summary>Threads that the operation uses; may be fractional.</summary>
+    private double ThreadsUsed(in Job job, int slot)
+    {
+        var threads = job.Request.Threads;
+        return job.HasOptions && _options[slot].Threads > 0 ? Math.Min(_options[slot].Threads, threads) : threads;
+    }
+
+    private void SetOptions(int slot, in OperationOptions options)
+    {
+        if (_options.Length < _jobs.Length) Array.Resize(ref _options, _jobs.Length);
+        _options[slot] = options;
+        _jobs[slot].HasOptions = true;
+    }
+
     private LaunchRefusal CheckCall(in JobRequest request)
     {
         ref readonly var target = ref _servers[request.Target.Index];
@@ -251,7 +298,7 @@ public sealed partial class GameRun
     {
         ref var job = ref _jobs[slot];
         Invariant.Check(job.State == JobState.Running);
-        var landing = Apply(job.Request.Kind, job.Request.Target, job.ThreadsUsed, _hosts[job.Request.Host.Index].Cores);
+        Apply(job.Request.Kind, job.Request.Target, ThreadsUsed(in job, slot), _hosts[job.Request.Host.Index].Cores, out var landing);
         Observer?.OnLanded(in job, in landing);
         if (job.Request.Reports)
         {
@@ -298,11 +345,12 @@ public sealed partial class GameRun
     {
         ref var job = ref _jobs[slot];
         ref var host = ref _hosts[job.Request.Host.Index];
-        host.RamUsed -= job.RamHundredths;
-        _ramFree[job.Request.Host.Index] += job.RamHundredths;
+        var ram = job.RamHundredths;
+        host.RamUsed -= ram;
+        _ramFree[job.Request.Host.Index] += ram;
         foreach (var freed in _freed) freed.Add(job.Request.Host);
-        RamHeldHundredths -= job.RamHundredths;
-        _ramHeldByOwner[job.Request.Owner] -= job.RamHundredths;
+        RamHeldHundredths -= ram;
+        _ramHeldByOwner[job.Request.Owner] -= ram;
         JobsAlive--;
         Observer?.OnEnded(in job);
         job.State = JobState.None;

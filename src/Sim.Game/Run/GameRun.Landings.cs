@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sim.Engine;
 
 namespace Sim.Game;
@@ -13,18 +14,23 @@ public sealed partial class GameRun
     /// <param name="target">The server it aims at.</param>
     /// <param name="threads">Any positive number.</param>
     /// <param name="cores">Cores of the host; they help grow and weaken.</param>
-    public Landing Apply(JobKind kind, ServerId target, double threads, int cores)
+    /// <param name="landing">
+    /// What it did. Written in place: a record handed back by value is copied, and the wide copy waits for the narrow writes, 7 ns.
+    /// </param>
+    public void Apply(JobKind kind, ServerId target, double threads, int cores, out Landing landing)
     {
         ref var server = ref _servers[target.Index];
         ref var memory = ref _memories[target.Index];
-        var landing = new Landing
-        {
-            MoneyBefore = server.Money,
-            SecurityBefore = server.Security,
-            ExpBefore = _person.Exp,
-            LevelBefore = _person.Level,
-            Success = true,
-        };
+        Unsafe.SkipInit(out landing);
+        landing.MoneyBefore = server.Money;
+        landing.SecurityBefore = server.Security;
+        landing.ExpBefore = _person.Exp;
+        landing.LevelBefore = _person.Level;
+        landing.Threads = threads;
+        landing.Success = true;
+        landing.Draw = 0;
+        landing.MoneyGained = 0;
+        landing.Returned = 0;
         switch (kind)
         {
             case JobKind.Hack:
@@ -42,7 +48,6 @@ public sealed partial class GameRun
         landing.SecurityAfter = server.Security;
         landing.ExpAfter = _person.Exp;
         landing.LevelAfter = _person.Level;
-        return landing;
     }
 
     private void ApplyHack(ref Server server, ref TargetMemory memory, double threads, ref Landing landing)

@@ -188,6 +188,8 @@ public sealed partial class GameRun
     }
 
     /// <summary>Runs everything that is due up to and including this time.</summary>
+    /// <remarks>Called many times in a run, and not inlined, so that it is compiled anew once it is known what it mostly does.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void RunUntil(SimTime end)
     {
         var handler = new Handler(this);

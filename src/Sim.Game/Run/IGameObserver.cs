@@ -7,7 +7,7 @@ public interface IGameObserver
     void OnLaunched(in Job job);
 
     /// <summary>The operation was called and its duration fixed.</summary>
-    void OnStarted(in Job job);
+    void OnStarted(in Job job, in Operation operation);
 
     /// <summary>The operation's effect has been applied; the process still holds its RAM.</summary>
     void OnLanded(in Job job, in Landing landing);

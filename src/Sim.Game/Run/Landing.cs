@@ -28,6 +28,9 @@ public struct Landing
     /// <summary>$ that the player received.</summary>
     public double MoneyGained;
 
+    /// <summary>Threads that the operation used; may be fractional.</summary>
+    public double Threads;
+
     /// <summary>False for a hack that failed.</summary>
     public bool Success;
 }

@@ -8,9 +8,9 @@ public sealed class ObserverList(params IReadOnlyList<IGameObserver> observers) 
         foreach (var observer in observers) observer.OnLaunched(in job);
     }
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
-        foreach (var observer in observers) observer.OnStarted(in job);
+        foreach (var observer in observers) observer.OnStarted(in job, in operation);
     }
 
     public void OnLanded(in Job job, in Landing landing)

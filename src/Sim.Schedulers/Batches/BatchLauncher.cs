@@ -42,25 +42,31 @@ public sealed class BatchLauncher(BatcherOptions options, Placer placer)
     public bool TryLaunchJob(
         Plan plan, BatchPlan batch, int planIndex, int number, int position, SimTime landsAt, bool reports, int threadsMax = int.MaxValue, ServerId? slot = null)
     {
-        var job = batch.Jobs[position];
-        if (job.Threads > threadsMax) job = job with { Threads = threadsMax, ThreadsOnHome = Math.Min(job.ThreadsOnHome, threadsMax) };
-        var request = new JobRequest
-        {
-            Kind = job.Kind,
-            Target = batch.Target,
-            LandsAt = landsAt,
-            Reports = reports,
-            Batch = number,
-            Plan = planIndex,
-            Position = position,
-        };
+        ref readonly var planned = ref batch.Jobs.ItemRef(position);
+        ref var request = ref plan.DraftLaunch();
+        request.Kind = planned.Kind;
+        request.Target = batch.Target;
+        request.LandsAt = landsAt;
+        request.Reports = reports;
+        request.Batch = number;
+        request.Plan = planIndex;
+        request.Position = position;
+        if (planned.Threads <= threadsMax) return TryPlace(plan, in planned, slot, ref request);
+        var fewer = planned with { Threads = threadsMax, ThreadsOnHome = Math.Min(planned.ThreadsOnHome, threadsMax) };
+        return TryPlace(plan, in fewer, slot, ref request);
+    }
+
+    private bool TryPlace(Plan plan, in PlannedJob job, ServerId? slot, ref JobRequest request)
+    {
         if ((slot is { } host && placer.TryPlaceAt(plan, host, in job, ref request)) || placer.TryPlace(plan, in job, ref request))
         {
-            plan.Launch(in request);
+            plan.LaunchDraft();
             return true;
         }
 
-        return options.SplitWeakens && job.Kind == JobKind.Weaken && TrySplit(plan, in job, ref request);
+        if (!options.SplitWeakens || job.Kind != JobKind.Weaken) return false;
+        var split = request;
+        return TrySplit(plan, in job, ref split);
     }
 
     private bool TrySplit(Plan plan, in PlannedJob job, ref JobRequest request)

@@ -21,11 +21,14 @@ public abstract class Batcher : IBatchScheduler
     private static readonly SimDuration RetryDelay = SimDuration.FromMilliseconds(200);
 
     private readonly Preparer _preparer;
-    private readonly FlightBook _flight;
+    /// <summary>Null if this batcher never kills a job.</summary>
+    private readonly FlightBook? _flight;
     private readonly int _hackPosition;
     private Phase _phase;
     private bool _lookAgainIsSet;
     private int _lastOver = -1;
+    private double _leadForSeconds = -1;
+    private SimDuration _lead;
 
     protected Batcher(BatcherOptions options, Placer placer)
     {
@@ -36,7 +39,7 @@ public abstract class Batcher : IBatchScheduler
         Planner = new BatchPlanner(options, placer.HomeCores);
         Launcher = new BatchLauncher(options, placer);
         _preparer = new Preparer(options.Target, placer, options.Spacer);
-        _flight = new FlightBook(options.Shape.Kinds.Length);
+        if (options.Recovery is Recovery.CancelHacks or Recovery.Restart) _flight = new FlightBook(options.Shape.Kinds.Length);
         _hackPosition = options.Shape.Kinds.IndexOf(JobKind.Hack);
     }
 
@@ -90,7 +93,7 @@ public abstract class Batcher : IBatchScheduler
 
     public void OnLaunched(in JobRequest request, JobId id)
     {
-        if (request.Batch >= 0 && !request.IsPermanent) _flight.Add(request.Batch, request.Position, id);
+        if (_flight is not null && request.Batch >= 0 && !request.IsPermanent) _flight.Add(request.Batch, request.Position, id);
     }
 
     public void OnRefused(in JobRequest request, LaunchRefusal reason, GameView view, Plan plan)
@@ -125,6 +128,23 @@ public abstract class Batcher : IBatchScheduler
     /// <summary>Batches stop for now: jobs not yet launched are dropped.</summary>
     protected virtual void OnStopped(GameView view, Plan plan)
     {
+    }
+
+    /// <summary>
+    /// The earliest first landing of a batch whose jobs all start now (<see cref="BatchTiming.EarliestFirstLanding"/>); how far ahead
+    /// that is gets worked out only when durations have changed.
+    /// </summary>
+    protected SimTime EarliestFirstLanding(GameView view)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        var seconds = view.Seconds(JobKind.Hack, Options.Target);
+        if (seconds != _leadForSeconds)
+        {
+            _lead = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) - view.Now;
+            _leadForSeconds = seconds;
+        }
+
+        return view.Now + _lead;
     }
 
     /// <summary>Gives the next batch its number and counts it as in flight.</summary>
@@ -207,7 +227,7 @@ public abstract class Batcher : IBatchScheduler
     {
         _lastOver = Math.Max(_lastOver, batch);
         InFlight = NextBatch - 1 - _lastOver;
-        _flight.Leave(batch);
+        _flight?.Leave(batch);
     }
 
     private bool MayHack()
@@ -250,7 +270,7 @@ public abstract class Batcher : IBatchScheduler
 
     private void CancelNextHack(GameView view, Plan plan)
     {
-        for (var batch = _flight.First; batch < _flight.End; batch++)
+        for (var batch = _flight!.First; batch < _flight.End; batch++)
         {
             var hack = _flight.Job(batch, _hackPosition);
             if (!view.IsAlive(hack)) continue;
@@ -261,7 +281,7 @@ public abstract class Batcher : IBatchScheduler
 
     private void Restart(GameView view, Plan plan)
     {
-        for (var batch = _flight.First; batch < _flight.End; batch++)
+        for (var batch = _flight!.First; batch < _flight.End; batch++)
         {
             for (var position = 0; position < Options.Shape.Kinds.Length; position++)
             {
@@ -271,7 +291,7 @@ public abstract class Batcher : IBatchScheduler
         }
 
         _lastOver = NextBatch - 1;
-        _flight.Leave(_lastOver);
+        _flight!.Leave(_lastOver);
         InFlight = 0;
         _phase = Phase.Draining;
         OnStopped(view, plan);

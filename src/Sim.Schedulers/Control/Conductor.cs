@@ -73,10 +73,10 @@ public sealed class Conductor : IController
             switch (command.Kind)
             {
                 case Plan.CommandKind.Launch:
-                    Launch(scheduler, in command.Request);
+                    Launch(scheduler, in command);
                     break;
                 case Plan.CommandKind.Continue:
-                    _game.Continue(command.Job, in command.Request);
+                    _game.Continue(command.Job, in command.Request, _plan.OptionsOf(in command));
                     break;
                 case Plan.CommandKind.Kill:
                     _game.Kill(command.Job);
@@ -131,16 +131,19 @@ public sealed class Conductor : IController
         _bought.Add((request, reason, bought));
     }
 
-    private void Launch(IBatchScheduler scheduler, in JobRequest request)
+    private void Launch(IBatchScheduler scheduler, in Plan.Command command)
     {
-        var refusal = _game.Launch(in request, out var id);
+        JobId id;
+        var refusal = command.Options == 0
+            ? _game.Launch(in command.Request, out id)
+            : _game.Launch(in command.Request, _plan.OptionsOf(in command), out id);
         if (refusal == LaunchRefusal.None)
         {
-            scheduler.OnLaunched(in request, id);
+            scheduler.OnLaunched(in command.Request, id);
         }
         else
         {
-            _refused.Add((request, refusal));
+            _refused.Add((command.Request, refusal));
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class Plan
     private Command[] _commands = new Command[64];
     private long _spokenForTotal;
     private readonly long[] _dropped = new long[3];
+    private readonly List<OperationOptions> _options = [OperationOptions.None];
     private int _count;
 
     internal enum CommandKind : byte
@@ -32,6 +33,9 @@ public sealed class Plan
     internal struct Command
     {
         public CommandKind Kind;
+
+        /// <summary>Index into the plan's options; 0 for none.</summary>
+        public int Options;
         public JobRequest Request;
         public JobId Job;
         public SimDuration Delay;
@@ -67,13 +71,43 @@ public sealed class Plan
     /// <summary>Starts a worker. The host's RAM is spoken for from here on.</summary>
     public void Launch(in JobRequest request)
     {
-        var ram = RamOf(in request);
-        _spokenFor[request.Host.Index] += ram;
-        _spokenForTotal += ram;
-        ref var command = ref Next();
-        command.Request = request;
-        command.Request.Owner = Owner;
+        DraftLaunch() = request;
+        LaunchDraft();
     }
+
+    /// <summary>Starts a worker whose operation is called with options.</summary>
+    public void Launch(in JobRequest request, in OperationOptions options)
+    {
+        Launch(in request);
+        _commands[_count - 1].Options = Keep(in options);
+    }
+
+    /// <summary>
+    /// An empty request in the place where the next launch will stand, to be filled in and then launched by
+    /// <see cref="LaunchDraft"/>, or left: what is launched once for every landing is better not copied.
+    /// </summary>
+    internal ref JobRequest DraftLaunch()
+    {
+        if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
+        ref var request = ref _commands[_count].Request;
+        request = default;
+        return ref request;
+    }
+
+    /// <summary>Starts the worker that was drafted last.</summary>
+    internal void LaunchDraft()
+    {
+        ref var command = ref _commands[_count++];
+        command.Kind = CommandKind.Launch;
+        command.Options = 0;
+        command.Request.Owner = Owner;
+        var ram = RamOf(in command.Request);
+        _spokenFor[command.Request.Host.Index] += ram;
+        _spokenForTotal += ram;
+    }
+
+    /// <summary>The options of a command.</summary>
+    internal OperationOptions OptionsOf(in Command command) => _options[command.Options];
 
     /// <summary>Lets the job that was planned last report its landing.</summary>
     public void LetLastJobReport()
@@ -107,10 +141,11 @@ public sealed class Plan
     }
 
     /// <summary>A permanent worker that waits is given its next operation.</summary>
-    public void Continue(JobId job, in JobRequest request)
+    public void Continue(JobId job, in JobRequest request, in OperationOptions options = default)
     {
         ref var command = ref Next();
         command.Kind = CommandKind.Continue;
+        command.Options = Keep(in options);
         command.Job = job;
         command.Request = request;
         command.Request.Owner = Owner;
@@ -187,9 +222,22 @@ public sealed class Plan
     /// <summary>Empties the plan after it was carried out: what was spoken for is now taken, or was refused.</summary>
     internal void Clear(bool wasRefused = false)
     {
-        var before = TakeBacks;
-        TakeBack(0);
-        if (!wasRefused) TakeBacks = before;
+        foreach (ref readonly var command in Commands)
+        {
+            if (command.Kind == CommandKind.Launch) _spokenFor[command.Request.Host.Index] = 0;
+        }
+
+        _spokenForTotal = 0;
+        _count = 0;
+        if (_options.Count > 1) _options.RemoveRange(1, _options.Count - 1);
+        if (wasRefused) TakeBacks++;
+    }
+
+    private int Keep(in OperationOptions options)
+    {
+        if (options == OperationOptions.None) return 0;
+        _options.Add(options);
+        return _options.Count - 1;
     }
 
     private static long RamOf(in JobRequest request) => (long)GameRun.RamPerThread(in request) * request.Threads;
@@ -197,9 +245,7 @@ public sealed class Plan
     private ref Command Next()
     {
         if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
-        ref var command = ref _commands[_count++];
-        command.Kind = CommandKind.Launch;
-        return ref command;
+        return ref _commands[_count++];
     }
 }
 

@@ -74,7 +74,7 @@ internal sealed class JitScheduler : Batcher
 
     protected override bool Begin(GameView view, Plan plan)
     {
-        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer) + (Options.Spacer * 2) + Buffer;
+        var first = EarliestFirstLanding(view) + (Options.Spacer * 2) + Buffer;
         var batch = Planner.PlanFor(view, first, out var planIndex);
         if (batch is null) return false;
         if (!TryMakeSlots(view, batch)) return false;

@@ -19,18 +19,26 @@ public sealed class BatchPlanner(BatcherOptions options, int homeCores)
     /// <returns>Null if the player cannot hack the target.</returns>
     public BatchPlan? PlanFor(GameView view, SimTime landsAt, out int index)
     {
-        var person = view.Person;
-        if (options.LevelUps == LevelUpStrategy.Predict) Predict(view, landsAt, ref person);
-        var isCurrent = _plan is not null && (options.LevelUps == LevelUpStrategy.Ignore || _plan.Level == person.Level);
-        if (!isCurrent)
+        if (options.LevelUps == LevelUpStrategy.Predict)
         {
-            _plan = BatchMath.Work(
-                options.Shape, options.Target, in view.Server(options.Target), in person, view.Multipliers, options.Arithmetic, homeCores);
-            _index = _plan is null ? -1 : view.AddPlan(_plan);
+            var person = view.Person;
+            Predict(view, landsAt, ref person);
+            if (_plan is null || _plan.Level != person.Level) Work(view, in person);
+        }
+        else if (_plan is null || (_plan.Level != view.Person.Level && options.LevelUps != LevelUpStrategy.Ignore))
+        {
+            Work(view, in view.Person);
         }
 
         index = _index;
         return _plan;
+    }
+
+    private void Work(GameView view, in Person person)
+    {
+        _plan = BatchMath.Work(
+            options.Shape, options.Target, in view.Server(options.Target), in person, view.Multipliers, options.Arithmetic, homeCores);
+        _index = _plan is null ? -1 : view.AddPlan(_plan);
     }
 
     /// <summary>Puts the person at the level that the exp rate of late leads to at the landing.</summary>

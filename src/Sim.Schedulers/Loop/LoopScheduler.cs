@@ -35,20 +35,21 @@ internal sealed class LoopScheduler(LoopOptions options, Placer placer) : IBatch
         {
             var threads = (int)Math.Min(plan.RamFree(host) / ScriptRam, int.MaxValue);
             if (threads < 1) continue;
-            var request = Decide(view, threads);
+            var request = Decide(view, threads, out var options);
             request.Host = host;
-            plan.Launch(in request);
+            plan.Launch(in request, in options);
         }
     }
 
     public void OnLanded(in JobReport report, GameView view, Plan plan)
     {
-        var request = Decide(view, report.Request.Threads);
-        plan.Continue(report.Id, in request);
+        var request = Decide(view, report.Request.Threads, out var options);
+        plan.Continue(report.Id, in request, in options);
     }
 
-    private JobRequest Decide(GameView view, int threads)
+    private JobRequest Decide(GameView view, int threads, out OperationOptions operation)
     {
+        operation = default;
         ref readonly var server = ref view.Server(options.Target);
         var request = new JobRequest
         {
@@ -73,7 +74,7 @@ internal sealed class LoopScheduler(LoopOptions options, Placer placer) : IBatch
             request.Kind = JobKind.Hack;
             var fraction = HackingFormulas.FractionPerThread(in server, in view.Person, view.Multipliers);
             var wanted = fraction > 0 ? Math.Floor(options.HackShare / fraction) : threads;
-            request.ThreadsUsed = Math.Clamp(wanted, 1, threads);
+            operation = new OperationOptions(Threads: Math.Clamp(wanted, 1, threads));
         }
 
         return request;

@@ -41,8 +41,7 @@ internal sealed class PeriodicScheduler(BatcherOptions options, Placer placer) :
         var launched = false;
         while (InFlight < depth)
         {
-            var first = SimTime.Max(
-                _nextLanding, BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer));
+            var first = SimTime.Max(_nextLanding, EarliestFirstLanding(view));
             var batch = Planner.PlanFor(view, first, out var index);
             if (batch is null) break;
             if (!Launcher.TryLaunch(plan, batch, index, TakeBatch(), first))

@@ -108,17 +108,11 @@ public sealed class Placer
     }
 
     /// <summary>
-    /// Where the search for a host begins. Hosts before it did not hold so much when they were last looked at, and no RAM has
-    /// become free on them since, so a steady stream finds its host at once instead of walking past all that are full.
+    /// Where the search for a host begins. Hosts before it did not hold so much when they were last looked at, and have not got so
+    /// much RAM back since, so a steady stream finds its host at once instead of walking past all that are full.
     /// </summary>
     private ref int StartFor(Plan plan, long need)
     {
-        while (_freed.TryTake(out var server))
-        {
-            var rank = _rankOf[server.Index];
-            for (var i = 0; i < _starts.Length; i++) _starts[i] = Math.Min(_starts[i], rank);
-        }
-
         if (plan.TakeBacks != _takeBacks || plan != _plan)
         {
             _takeBacks = plan.TakeBacks;
@@ -126,6 +120,7 @@ public sealed class Placer
             Array.Clear(_starts);
         }
 
+        while (_freed.TryTake(out var server)) MoveStarts(plan, server);
         for (var i = 0; i < _needs.Length; i++)
         {
             if (_needs[i] == need) return ref _starts[i];
@@ -136,6 +131,16 @@ public sealed class Placer
         _needs[place] = need;
         _starts[place] = 0;
         return ref _starts[place];
+    }
+
+    private void MoveStarts(Plan plan, ServerId server)
+    {
+        var rank = _rankOf[server.Index];
+        var free = plan.RamFree(server);
+        for (var i = 0; i < _starts.Length; i++)
+        {
+            if (rank < _starts[i] && free >= _needs[i]) _starts[i] = rank;
+        }
     }
 
     private bool TryFind(Plan plan, long need, out ServerId found)

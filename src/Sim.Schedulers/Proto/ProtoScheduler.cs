@@ -19,7 +19,7 @@ internal sealed class ProtoScheduler(BatcherOptions options, Placer placer) : Ba
 {
     protected override bool Begin(GameView view, Plan plan)
     {
-        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer);
+        var first = EarliestFirstLanding(view);
         var batch = Planner.PlanFor(view, first, out var index);
         if (batch is null) return false;
         if (Launcher.TryLaunch(plan, batch, index, TakeBatch(), first)) return true;

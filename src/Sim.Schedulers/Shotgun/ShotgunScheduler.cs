@@ -18,7 +18,7 @@ internal sealed class ShotgunScheduler(BatcherOptions options, Placer placer) : 
 {
     protected override bool Begin(GameView view, Plan plan)
     {
-        var first = BatchTiming.EarliestFirstLanding(Options.Shape, view, Options.Target, Options.Spacer);
+        var first = EarliestFirstLanding(view);
         var batch = Planner.PlanFor(view, first, out var index);
         if (batch is null) return false;
         var most = Options.DepthMax > 0 ? Options.DepthMax : int.MaxValue;

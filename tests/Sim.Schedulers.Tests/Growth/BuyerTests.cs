@@ -204,7 +204,7 @@ public sealed class BuyerTests
         {
         }
 
-        public void OnStarted(in Job job)
+        public void OnStarted(in Job job, in Operation operation)
         {
         }
 

@@ -34,12 +34,12 @@ internal sealed class Tenant(GameView view, ServerId home, ServerId target, int 
         foreach (var (host, chunks, _) in Allocator.PiecesOf(answer.Id).ToArray())
         {
             Invariant.Check(Allocator.TryClaim(answer.Id, JobId.None, host, chunks, out var claim) == ClaimRefusal.None);
-            plan.Launch(new JobRequest { Kind = JobKind.Weaken, Host = host, Target = target, Threads = chunks, Reports = true, HasFixedDelay = true, Batch = -1, Tag = _claims.Count });
+            plan.Launch(new JobRequest { Kind = JobKind.Weaken, Host = host, Target = target, Threads = chunks, Reports = true, HasFixedDelay = true, Batch = -1, Position = _claims.Count });
             _claims.Add(claim);
         }
     }
 
-    public void OnLanded(in JobReport report, GameView view, Plan plan) => Allocator.Release(_claims[report.Request.Tag]);
+    public void OnLanded(in JobReport report, GameView view, Plan plan) => Allocator.Release(_claims[report.Request.Position]);
 
     public void OnLaunched(in JobRequest request, JobId id) => Jobs.Add(id);
 }

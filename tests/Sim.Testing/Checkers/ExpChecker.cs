@@ -16,7 +16,7 @@ public sealed class ExpChecker(GameRun game) : IGameObserver
     {
     }
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
     }
 

@@ -18,10 +18,10 @@ public sealed class LandingOrderChecker(GameRun game) : IGameObserver
     {
     }
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
-        Invariant.Check(job.DueAt >= game.Loop.Now, "a landing is due after the start");
-        var entry = (job.DueAt.Micros, _started++, job.Pid);
+        Invariant.Check(operation.DueAt >= game.Loop.Now, "a landing is due after the start");
+        var entry = (operation.DueAt.Micros, _started++, job.Pid);
         Invariant.Check(_byPid.TryAdd(job.Pid, entry), "a process runs one operation at a time");
         _running.Add(entry);
     }
@@ -31,7 +31,7 @@ public sealed class LandingOrderChecker(GameRun game) : IGameObserver
         Invariant.Check(_byPid.Remove(job.Pid, out var entry), "what lands was started");
         Invariant.Check(_running.Min == entry, "landings follow due time, then start");
         _running.Remove(entry);
-        Invariant.Check(game.Loop.Now >= job.DueAt, "nothing lands early");
+        Invariant.Check(game.Loop.Now.Micros >= entry.DueMicros, "nothing lands early");
         Invariant.Check(game.Loop.Now >= _lastLanding, "time never goes back");
         _lastLanding = game.Loop.Now;
     }

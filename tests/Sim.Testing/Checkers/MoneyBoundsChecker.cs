@@ -32,7 +32,7 @@ public sealed class MoneyBoundsChecker : IGameObserver
     {
     }
 
-    public void OnStarted(in Job job)
+    public void OnStarted(in Job job, in Operation operation)
     {
     }
 

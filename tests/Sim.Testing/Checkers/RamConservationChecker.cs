@@ -33,7 +33,7 @@ public sealed class RamConservationChecker : IGameObserver
         Move(job.Request.Host, job.RamHundredths);
     }
 
-    public void OnStarted(in Job job) => Invariant.Check(_alive.ContainsKey(job.Pid), "a job that starts holds RAM");
+    public void OnStarted(in Job job, in Operation operation) => Invariant.Check(_alive.ContainsKey(job.Pid), "a job that starts holds RAM");
 
     public void OnLanded(in Job job, in Landing landing) => Invariant.Check(_alive.ContainsKey(job.Pid), "a job holds its RAM until it has landed");
 

@@ -25,8 +25,8 @@ public sealed class SecurityBoundsChecker : IGameObserver
     {
     }
 
-    public void OnStarted(in Job job) =>
-        Invariant.Check(job.SecurityAtStart == _security[job.Request.Target.Index], "a duration is fixed by the security of its moment");
+    public void OnStarted(in Job job, in Operation operation) =>
+        Invariant.Check(operation.SecurityAtStart == _security[job.Request.Target.Index], "a duration is fixed by the security of its moment");
 
     public void OnLanded(in Job job, in Landing landing)
     {

@@ -111,11 +111,12 @@ public sealed class GameScript
         request.Host = _hosts[(step.HowMuch / 50) % _hosts.Length];
         request.IsPermanent = step.What % 7 == 3;
         request.Owner = step.Which % 3;
-        if (step.HowMuch % 11 == 0 && request.Threads > 1) request.ThreadsUsed = request.Threads - 0.75;
         request.HasFixedDelay = step.Which % 2 == 0;
-        request.AdditionalMsec = s_delaysMs[step.HowMuch % s_delaysMs.Length];
+        var options = new OperationOptions(
+            step.HowMuch % 11 == 0 && request.Threads > 1 ? request.Threads - 0.75 : 0,
+            s_delaysMs[step.HowMuch % s_delaysMs.Length]);
         request.LandsAt = game.Loop.Now + SimDuration.FromMilliseconds(step.HowMuch * 3L);
-        if (game.Launch(in request, out var id) == LaunchRefusal.None) _jobs.Add(id);
+        if (game.Launch(in request, in options, out var id) == LaunchRefusal.None) _jobs.Add(id);
     }
 
     private void OnReport(Lab.Report report)
@@ -131,7 +132,6 @@ public sealed class GameScript
         if (_continued > 60) return;
         var next = report.Job.Request;
         next.HasFixedDelay = true;
-        next.AdditionalMsec = 0;
         if (next.Kind == JobKind.Hack && report.Landing.LevelAfter < 700) next.Target = _targets[0];
         _lab.Game.Continue(report.Id, in next);
     }

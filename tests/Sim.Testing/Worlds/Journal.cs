@@ -18,10 +18,11 @@ public enum JournalEvent
 /// <param name="Event">Which call it was.</param>
 /// <param name="At">The clock at the call.</param>
 /// <param name="Job">The job; for a refusal only its request is filled in.</param>
+/// <param name="Operation">What was fixed at the start of the job's latest operation; empty before.</param>
 /// <param name="Landing">What the landing did; empty for the others.</param>
 /// <param name="Reason">Of a refusal.</param>
 /// <param name="RamUsed">RAM in use on the job's host at the call, in hundredths of a GB.</param>
-public sealed record JournalEntry(JournalEvent Event, SimTime At, Job Job, Landing Landing, LaunchRefusal Reason, long RamUsed)
+public sealed record JournalEntry(JournalEvent Event, SimTime At, Job Job, Operation Operation, Landing Landing, LaunchRefusal Reason, long RamUsed)
 {
     /// <summary>All that must be equal when a run is repeated, to the last bit.</summary>
     public string Fingerprint => string.Join(
@@ -33,8 +34,8 @@ public sealed record JournalEntry(JournalEvent Event, SimTime At, Job Job, Landi
         Job.Request.Host,
         Job.Request.Target,
         Job.Request.Threads,
-        Job.DueAt.Micros,
-        Bits(Job.DurationMs),
+        Operation.DueAt.Micros,
+        Bits(Operation.DurationMs),
         Bits(Landing.MoneyAfter),
         Bits(Landing.SecurityAfter),
         Bits(Landing.ExpAfter),
@@ -50,6 +51,7 @@ public sealed record JournalEntry(JournalEvent Event, SimTime At, Job Job, Landi
 public sealed class Journal(GameRun game) : IGameObserver
 {
     private readonly List<JournalEntry> _entries = [];
+    private readonly Dictionary<int, Operation> _operations = [];
 
     public IReadOnlyList<JournalEntry> Entries => _entries;
 
@@ -57,7 +59,11 @@ public sealed class Journal(GameRun game) : IGameObserver
 
     public void OnLaunched(in Job job) => Add(JournalEvent.Launched, in job);
 
-    public void OnStarted(in Job job) => Add(JournalEvent.Started, in job);
+    public void OnStarted(in Job job, in Operation operation)
+    {
+        _operations[job.Pid] = operation;
+        Add(JournalEvent.Started, in job);
+    }
 
     public void OnLanded(in Job job, in Landing landing) => Add(JournalEvent.Landed, in job, landing);
 
@@ -72,5 +78,5 @@ public sealed class Journal(GameRun game) : IGameObserver
     }
 
     private void Add(JournalEvent kind, in Job job, Landing landing = default, LaunchRefusal reason = LaunchRefusal.None) =>
-        _entries.Add(new JournalEntry(kind, game.Loop.Now, job, landing, reason, game.Host(job.Request.Host).RamUsed));
+        _entries.Add(new JournalEntry(kind, game.Loop.Now, job, _operations.GetValueOrDefault(job.Pid), landing, reason, game.Host(job.Request.Host).RamUsed));
 }

@@ -126,9 +126,11 @@ public sealed class Lab : IController
     };
 
     /// <summary>Launches outside any event; the worker's first line runs with <see cref="Game"/>'s next microtasks.</summary>
-    public JobId Launch(in JobRequest request)
+    /// <param name="request">The worker.</param>
+    /// <param name="options">What its operation is called with.</param>
+    public JobId Launch(in JobRequest request, OperationOptions options = default)
     {
-        var refusal = Game.Launch(in request, out var id);
+        var refusal = Game.Launch(in request, in options, out var id);
         Invariant.Check(refusal == LaunchRefusal.None);
         return id;
     }
@@ -167,7 +169,7 @@ public sealed class Lab : IController
     /// <summary>An operation's effect out of the blue, as if another script of the player had landed.</summary>
     public Landing Disturb(JobKind kind, ServerId target, double threads = 1)
     {
-        var landing = Game.Apply(kind, target, threads, cores: 1);
+        Game.Apply(kind, target, threads, cores: 1, out var landing);
         _checkers!.Accept(target);
         return landing;
     }
