@@ -151,6 +151,19 @@ public sealed partial class GameRun
         return true;
     }
 
+    /// <summary>RAM x time that the jobs on a host have held it for so far, in GB-seconds: what a kill would lose.</summary>
+    public double WorkOn(ServerId host)
+    {
+        var sum = 0.0;
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            ref readonly var job = ref _jobs[slot];
+            if (job.State != JobState.None && job.Request.Host == host) sum += job.RamHundredths / 100.0 * (Loop.Now - job.HeldSince).TotalSeconds;
+        }
+
+        return sum;
+    }
+
     /// <summary>killall: every job on a host, in the order of the table.</summary>
     public void KillAll(ServerId host)
     {

@@ -36,6 +36,9 @@ public sealed class GameView
     /// <inheritdoc cref="GameRun.IsPurchased"/>
     public bool IsPurchased(ServerId id) => _game.IsPurchased(id);
 
+    /// <inheritdoc cref="GameRun.WorkOn"/>
+    public double WorkOn(ServerId host) => _game.WorkOn(host);
+
     /// <inheritdoc cref="GameRun.Price"/>
     public PurchaseRefusal Price(in PurchaseRequest request, out double price) => _game.Price(in request, out price);
 

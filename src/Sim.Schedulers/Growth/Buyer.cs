@@ -7,7 +7,7 @@ namespace Sim.Schedulers;
 /// The service that spends the money: servers, home, hacknet nodes, programs, whatever pays back soonest. It runs beside the
 /// scheduler whose income it spends and touches that one's work only as <see cref="UpgradeMode"/> says:
 /// <code>
-///   vacate     ask for the host --> work drains --> upgrade --> give it back      (one tenth of the RAM at a time)
+///   vacate     ask for the host --> work drains --> upgrade --> give it back      (one host, or as many as there is room for elsewhere)
 ///   kill-all   kill everything --> upgrade all --> start the scheduler anew       (when RAM grows by half)
 ///   in-place   upgrade under the running work
 /// </code>
@@ -18,14 +18,14 @@ namespace Sim.Schedulers;
 /// <param name="home">The player's home.</param>
 public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchScheduler
 {
-    /// <summary>RAM that may be vacated at a time, but for one host, as a share of all.</summary>
-    private const double ShareVacated = 0.1;
-
     /// <summary>
-    /// Work is killed for a server that grows by this many times the RAM that the work holds: it loses what it has done so far, and
-    /// its batches leave their targets out of shape, but the new RAM comes a weaken time earlier.
+    /// Work on a vacated host is killed when waiting has cost this many times what it has been given so far. More than once, since a
+    /// batch that is killed half way may leave its target out of shape.
     /// </summary>
-    private const double KillFactor = 10;
+    private const double KillFactor = 4;
+
+    /// <summary>Seconds between two looks at what a kill would lose.</summary>
+    private const int KillEvery = 10;
 
     /// <summary>Purchases in one turn at most; more follow a second later.</summary>
     private const int PurchasesMax = 50;
@@ -35,7 +35,7 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
     private readonly Market _market = new(options.Upgrades == UpgradeMode.KillAll ? options with { BuysServers = false } : options, home);
     private readonly RoundPlanner _rounds = new(options);
     private readonly IncomeMeter _income = new();
-    private readonly List<(ServerId Server, RamSize Size, double Price)> _vacated = [];
+    private readonly List<VacatedHost> _vacated = [];
     private readonly HashSet<int> _rooted = [];
     private double _spent;
     private int _purchases;
@@ -108,17 +108,24 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
 
     private void UpgradeVacated(GameView view, Plan plan)
     {
-        foreach (var (server, size, _) in _vacated)
+        foreach (var host in _vacated)
         {
-            var added = size.Hundredths - view.Host(server).RamMax;
-            if (!Vacating!.IsVacant(server))
+            if (!Vacating!.IsVacant(host.Server))
             {
-                if (added <= Vacating.ClaimedOn(server).Hundredths * KillFactor) continue;
-                plan.KillAll(server);
+                if (!IsKillCheaper(host, view)) continue;
+                plan.KillAll(host.Server);
             }
 
-            _market.BuyLarger(plan, server, size);
+            _market.BuyLarger(plan, host.Server, host.Size);
         }
+    }
+
+    /// <summary>To wait until that has cost as much as a kill, and then to kill, never costs much more than the better of the two.</summary>
+    private bool IsKillCheaper(VacatedHost host, GameView view)
+    {
+        var idle = host.Size.Gigabytes - Vacating!.ClaimedOn(host.Server).Gigabytes;
+        host.Waited += Math.Max(0, idle) * _income.Marginal;
+        return ++host.Seconds % KillEvery == 0 && host.Waited > view.WorkOn(host.Server) * KillFactor;
     }
 
     /// <summary>Buys the one thing that is worth it most, and comes back when it is bought.</summary>
@@ -127,7 +134,7 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
         _isBuying = false;
         if (_purchases++ >= PurchasesMax) return;
         var money = view.Money * options.Spend;
-        foreach (var (_, _, price) in _vacated) money -= price;
+        foreach (var host in _vacated) money -= host.Price;
         if (Choose(view, money) is not { } choice) return;
         if (choice.Request.Kind == PurchaseKind.Server && options.Upgrades == UpgradeMode.KillAll)
         {
@@ -139,7 +146,7 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
         {
             if (!MayVacate(view, choice.Request.Server)) return;
             Vacating!.Vacate(choice.Request.Server);
-            _vacated.Add((choice.Request.Server, choice.Request.Ram, choice.Price));
+            _vacated.Add(new VacatedHost(choice.Request.Server, choice.Request.Ram, choice.Price));
             Shop(view, plan);
             return;
         }
@@ -169,11 +176,19 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
         }
     }
 
+    /// <summary>One host at a time, and more as far as their work finds room elsewhere.</summary>
     private bool MayVacate(GameView view, ServerId server)
     {
         if (_vacated.Count == 0) return true;
         var ram = view.Host(server).RamMax;
-        foreach (var (vacated, _, _) in _vacated) ram += view.Host(vacated).RamMax;
-        return ram <= Market.TotalRam(view) * ShareVacated;
+        foreach (var host in _vacated) ram += view.Host(host.Server).RamMax;
+        var free = 0L;
+        for (var i = 0; i < view.ServerCount; i++)
+        {
+            var id = new ServerId(i);
+            if (id != server && !IsVacated(id)) free += view.RamFree(id);
+        }
+
+        return ram <= free;
     }
 }

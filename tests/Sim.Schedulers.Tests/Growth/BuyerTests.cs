@@ -46,9 +46,11 @@ public sealed class BuyerTests
     [Fact]
     public void Vacate_KillsWhereThatIsCheaper()
     {
-        // Four threads hold 7 GB of a server that is to grow by 960.
+        // Four threads hold 7 GB of a server that is to grow by 960: after ten seconds waiting has cost more than they.
         var (stage, tenant) = Stage(money: 60e6, servers: 1, s_servers with { ServersMax = 1, ServerRamMax = RamSize.FromGigabytes(1024) }, threads: 4);
-        stage.RunUntil(SimTime.FromMilliseconds(5_000));
+        stage.RunUntil(SimTime.FromMilliseconds(9_500));
+        Assert.Equal(0, stage.Killed);
+        stage.RunUntil(SimTime.FromMilliseconds(11_500));
         Assert.Equal(1, stage.Killed);
         Assert.False(stage.Game.IsAlive(tenant.Jobs[0]));
         Assert.Equal(1024_00, stage.Game.Host(stage.Servers[0]).RamMax);
