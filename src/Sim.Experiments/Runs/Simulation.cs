@@ -149,12 +149,15 @@ public sealed class Simulation
         var landings = _recorder.Landings(JobKind.Hack) + _recorder.Landings(JobKind.Grow) + _recorder.Landings(JobKind.Weaken);
         var ended = _recorder.BatchesPrepped + _recorder.BatchesNotPrepped;
         var desyncs = _recorder.DesyncsTotal;
+        var bound = RunBound.Of(_spec, _game, _ramTotal);
         var held = GbSeconds(JobKind.Hack) + GbSeconds(JobKind.Grow) + GbSeconds(JobKind.Weaken);
         return new RunFacts
         {
             SimulatedS = seconds,
             MoneyEarned = _recorder.MoneyEarned,
             MoneyPerS = _recorder.MoneyEarned / seconds,
+            BoundMoneyPerS = bound,
+            Efficiency = Share(_recorder.MoneyEarned / seconds, bound),
             ExpPerS = _recorder.ExpGained / seconds,
             LevelStart = _levelStart,
             LevelEnd = _game.Person.Level,
