@@ -42,6 +42,12 @@ public sealed class GoldenTraceTests
         ("late", "ecorp", "periodic recovery=restart"),
         ("late", "ecorp", "jit"),
         ("late", "ecorp,megacorp", "super inner=jit"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "greedy"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "rebalancing"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "knapsack"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "greedy allocation=best-fit"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "rebalancing allocation=worst-fit"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "knapsack"),
     ];
 
     [Fact]

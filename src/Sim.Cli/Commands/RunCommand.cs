@@ -59,7 +59,7 @@ internal static class RunCommand
 
     private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
     {
-        var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
+        var targets = spec.HasFoundTargets ? "all targets" : spec.TargetText(", ");
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
         var table = new Table { UseSafeBorder = true, ShowHeaders = false }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
@@ -88,7 +88,7 @@ internal static class RunCommand
         }
 
         var takesSeveral = spec.Scheduler.Name is "super" or "prepare" || (spec.Options.Has("levelUps") && spec.Options.Choice("levelUps") == "ping-pong");
-        if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
+        if (spec.Targets.Length > 1 && !takesSeveral && !spec.Scheduler.FindsTargets) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
     private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)

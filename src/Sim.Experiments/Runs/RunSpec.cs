@@ -36,6 +36,13 @@ public sealed record RunSpec
     /// <summary>See <see cref="Scenario.IsFromOptions"/>.</summary>
     public bool IsFromOptions { get; init; }
 
+    /// <summary>True if no target was named and the scheduler looks for them itself.</summary>
+    public bool HasFoundTargets { get; init; }
+
+    /// <summary>The targets' names for tables and results: <c>all</c> where the scheduler looks for them itself.</summary>
+    public string TargetText(string separator) =>
+        HasFoundTargets ? "all" : string.Join(separator, Targets.Select(target => World.Servers[target.Index].Hostname));
+
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
 
@@ -68,9 +75,18 @@ public sealed record RunSpec
             Until = scenario.Until,
         };
         spec.CheckMilestones(scenario.Grow is not null);
-        spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+        spec = (scenario.Target.IsBest, descriptor.FindsTargets) switch
+        {
+            (true, true) => spec.On(TargetChooser.All(world)) with { HasFoundTargets = true },
+            (true, false) => spec.OnBestTarget(),
+            _ => spec.On(TargetChooser.Find(world, scenario.Target)),
+        };
         if (scenario.Prepped) spec = spec with { World = world.WithPrepped(spec.Targets) };
-        return scenario.Grow is { } grow ? spec with { Growth = spec.ReadGrowth(grow) } : spec;
+        if (scenario.Grow is not { } grow) return spec;
+
+        // Servers that are not rooted yet are no problem: root may be taken during the run.
+        if (spec.HasFoundTargets && grow.Flag("programs")) spec = spec with { Targets = TargetChooser.All(world, withoutRoot: true) };
+        return spec with { Growth = spec.ReadGrowth(grow) };
     }
 
     private void CheckMilestones(bool grows)

@@ -35,7 +35,7 @@ public sealed class CellRunner(Sweep sweep)
             var (facts, best) = GreedSearch.Run(spec);
             return line with
             {
-                Target = string.Join('+', spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname)),
+                Target = spec.TargetText("+"),
                 Facts = facts,
                 GreedBest = best is { } greed ? Units.FormatFraction(greed) : null,
             };

@@ -104,7 +104,7 @@ public sealed partial class RamAllocator
 
     /// <summary>True until the allocation was ended; also while it waits.</summary>
     public bool IsAlive(AllocationId id) =>
-        (uint)id.Slot < (uint)_allocationCount && _allocations[id.Slot].Generation == id.Generation
+        id.Slot >= 0 && id.Slot < _allocationCount && _allocations[id.Slot].Generation == id.Generation
         && _allocations[id.Slot].State is AllocationState.Live or AllocationState.Waiting;
 
     /// <summary>Chunks that an allocation has; 0 if it is not alive.</summary>

@@ -61,7 +61,7 @@ public sealed partial class RamAllocator
     }
 
     public bool IsHeld(ClaimId claim) =>
-        (uint)claim.Slot < (uint)_claimCount && _claims[claim.Slot].Generation == claim.Generation && _claims[claim.Slot].Chunks > 0;
+        claim.Slot >= 0 && claim.Slot < _claimCount && _claims[claim.Slot].Generation == claim.Generation && _claims[claim.Slot].Chunks > 0;
 
     /// <summary>The process is done with its chunks; they stay the allocation's, for its next process.</summary>
     public ClaimRefusal Unclaim(ClaimId claim)
@@ -154,7 +154,7 @@ public sealed partial class RamAllocator
     private bool IsOf(int claim, int slot, int host, JobId process) =>
         _claims[claim].Process == process && _pieces[_claims[claim].Piece].Allocation == slot && _pieces[_claims[claim].Piece].Host == host;
 
-    private int FirstOf(JobId process) => (uint)process.Slot < (uint)_claimOfProcess.Length ? _claimOfProcess[process.Slot] : None;
+    private int FirstOf(JobId process) => process.Slot >= 0 && process.Slot < _claimOfProcess.Length ? _claimOfProcess[process.Slot] : None;
 
     private void Release(int claim, int chunks)
     {

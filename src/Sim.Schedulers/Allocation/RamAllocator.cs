@@ -83,6 +83,28 @@ public sealed partial class RamAllocator : IHostVacating
     /// <inheritdoc/>
     public RamSize ClaimedOn(ServerId host) => new(_hosts[host.Index].Claimed);
 
+    /// <summary>Chunks of a size, in hundredths of a GB, that find room now, up to a number.</summary>
+    public int Room(long chunk, int most)
+    {
+        var room = 0L;
+        foreach (var index in _order)
+        {
+            var free = _hosts[index].Free;
+            if (free >= chunk) room += free / chunk;
+            if (room >= most) return most;
+        }
+
+        return (int)room;
+    }
+
+    /// <summary>Chunks of a size, in hundredths of a GB, that would find room if nothing were allocated.</summary>
+    public long Capacity(long chunk)
+    {
+        var room = 0L;
+        foreach (var index in _order) room += (_hosts[index].Size - _hosts[index].Reserved) / chunk;
+        return room;
+    }
+
     /// <summary>
     /// Looks at every host: new ones are taken in, larger ones have more room, and RAM in use beyond what is allocated is others' and
     /// set aside as reserved. To be done once a second, as the guide's daemons do, and after a launch failed for want of RAM.

@@ -145,6 +145,18 @@ public sealed class RamAllocatorTests
     }
 
     [Fact]
+    public void NumbersOfNothing_AreRefused()
+    {
+        var allocator = Make([0, 16]);
+        Assert.False(allocator.IsAlive(AllocationId.None));
+        Assert.False(allocator.IsHeld(ClaimId.None));
+        Assert.False(allocator.End(AllocationId.None));
+        Assert.Equal(ClaimRefusal.NotHeld, allocator.Release(ClaimId.None));
+        Assert.Equal(ClaimRefusal.NoSuchAllocation, allocator.TryClaim(AllocationId.None, Pid(1), new ServerId(1), 1, out _));
+        Assert.Equal(0, allocator.Died(JobId.None));
+    }
+
+    [Fact]
     public void ProcessThatHoldsNothing_CanReleaseNothing()
     {
         var allocator = Make([0, 16]);
