@@ -22,7 +22,7 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
     /// Work on a vacated host is killed when waiting has cost this many times what it has been given so far. More than once, since a
     /// batch that is killed half way may leave its target out of shape.
     /// </summary>
-    private const double KillFactor = 4;
+    private const double KillFactor = 30;
 
     /// <summary>Seconds between two looks at what a kill would lose.</summary>
     private const int KillEvery = 10;
@@ -82,7 +82,9 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
 
         if (request.Kind == PurchaseKind.Root) NoteRoots(view, isNew: true);
         if (request.Kind == PurchaseKind.PortOpener) plan.Buy(PurchaseRequest.Root());
-        if (_isBuying) Shop(view, plan);
+
+        // What the host has more is free now: the next one's work may go there before others take it.
+        if (_isBuying || (request.Kind == PurchaseKind.ServerUpgrade && options.Upgrades == UpgradeMode.Vacate)) Shop(view, plan);
     }
 
     /// <summary>A server that was vacated for nothing is lent again as it is.</summary>
@@ -177,18 +179,6 @@ public sealed class Buyer(GrowthOptions options, ServerId home) : IBatchSchedule
     }
 
     /// <summary>One host at a time, and more as far as their work finds room elsewhere.</summary>
-    private bool MayVacate(GameView view, ServerId server)
-    {
-        if (_vacated.Count == 0) return true;
-        var ram = view.Host(server).RamMax;
-        foreach (var host in _vacated) ram += view.Host(host.Server).RamMax;
-        var free = 0L;
-        for (var i = 0; i < view.ServerCount; i++)
-        {
-            var id = new ServerId(i);
-            if (id != server && !IsVacated(id)) free += view.RamFree(id);
-        }
-
-        return ram <= free;
-    }
+    private bool MayVacate(GameView view, ServerId server) =>
+        _vacated.Count == 0 || Vacating!.Free.Hundredths >= view.Host(server).RamMax;
 }
