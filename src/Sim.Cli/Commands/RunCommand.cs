@@ -23,6 +23,13 @@ internal static class RunCommand
         {
             var read = scenario.Read(parsed);
             var spec = RunSpec.From(read);
+            foreach (var warning in spec.Warnings()) console.Errors.WriteLine($"sim: warning: {warning}");
+            if (spec.DryPlan() is { } lines)
+            {
+                foreach (var line in lines) console.Output.WriteLine(line);
+                return ExitCode.Fine;
+            }
+
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
             if (greed is { } best) spec = spec with { Options = spec.Options.With("greed", best) };
@@ -72,7 +79,7 @@ internal static class RunCommand
 
     private static IEnumerable<string> Notes(RunSpec spec, RunFacts facts)
     {
-        if (facts.PrepS is null && spec.Scheduler.Name != "loop")
+        if (facts.PrepS is null && spec.Scheduler.Name is not ("loop" or "coverage"))
         {
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
         }

@@ -144,6 +144,19 @@ public sealed record RunSpec
     /// <summary>The same run with another greed.</summary>
     internal RunSpec WithGreed(double greed) => this with { Options = Options.With("greed", greed) };
 
+    /// <summary>What is odd about this run but does not stand against it.</summary>
+    public IReadOnlyList<string> Warnings() => Scheduler.Warn(FreshContext());
+
+    /// <summary>What the scheduler would do at the beginning, as lines of text, if it was asked not to do it; null otherwise.</summary>
+    public IReadOnlyList<string>? DryPlan() => Options.Has("dry") && Options.Flag("dry") ? Scheduler.Explain?.Invoke(FreshContext()) : null;
+
+    private SchedulerContext FreshContext()
+    {
+        var game = new GameRun(World, new RandomStream(Seed));
+        Simulation.TryReserveHome(game, Options, new InputProblems(""));
+        return new SchedulerContext { View = game.View, Targets = Targets, Options = Options };
+    }
+
     internal InputProblems FindProblems()
     {
         var problems = new InputProblems(IsFromOptions ? "" : Title);

@@ -13,6 +13,8 @@ public static class SchedulerCatalogue
         PeriodicDescriptor.Create(),
         JitDescriptor.Create(),
         SuperDescriptor.Create(),
+        CoverageDescriptor.Create(),
+        PoolDescriptor.Create(),
         FleetDescriptor.Greedy(),
         FleetDescriptor.Rebalancing(),
         FleetDescriptor.Knapsack(),
