@@ -18,11 +18,20 @@ public sealed class LagRun
     private readonly byte _backgroundEvent;
     private readonly Timer[] _timers = new Timer[Activities.All.Length];
 
+    /// <summary>As many durations are drawn at once.</summary>
+    private const int DrawnAtOnce = 64;
+
     private struct Timer
     {
         /// <summary>Null if nothing is charged.</summary>
         public Distribution? Cost;
+
+        /// <summary>Costs drawn ahead; the next one is at the place of <see cref="Count"/>. No other activity draws from this luck.</summary>
+        public long[] Drawn;
         public Distribution? Every;
+
+        /// <summary>The constant gap in microseconds; 0 if gaps are drawn.</summary>
+        public long Period;
         public RandomStream Luck;
         public RandomStream GapLuck;
         public SimTime DueAt;
@@ -52,14 +61,24 @@ public sealed class LagRun
             timer.GapLuck = streams.Stream(activity.Stream() + ".gap");
             if (!model[activity].Cost.IsZero) timer.Cost = model[activity].Cost;
             timer.Every = model.Every(activity);
-            timer.Cost?.Prepare();
+            if (timer.Cost is not null)
+            {
+                timer.Cost.Prepare();
+                timer.Drawn = new long[DrawnAtOnce];
+            }
+
             timer.Every?.Prepare();
+            if (timer.Every is { Kind: DistributionKind.Constant } constant) timer.Period = constant.Draw(timer.GapLuck).Micros;
             Invariant.Check(!activity.IsBackground() || timer.Cost is null || timer.Every is { Mean: >= LagModel.EveryMinMicros });
         }
 
         // The part per process is charged with the save, so it makes a save worth posting.
         ref var save = ref _timers[(int)Activity.Autosave];
-        if (save.Cost is null && _timers[(int)Activity.AutosavePerProcess].Cost is not null) save.Cost = Distribution.Zero;
+        if (save.Cost is null && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
+        {
+            save.Cost = Distribution.Zero;
+            save.Drawn = new long[DrawnAtOnce];
+        }
     }
 
     public LagModel Model { get; }
@@ -86,7 +105,8 @@ public sealed class LagRun
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Charge(Activity activity)
     {
-        if (_timers[(int)activity].Cost is not null) ChargeCost(activity, 1);
+        ref var timer = ref _timers[(int)activity];
+        if (timer.Cost is not null) ChargeCost(ref timer, 1);
     }
 
     /// <summary>Sets the loop's grid and posts the first of each background activity. Called once, before the run begins.</summary>
@@ -107,28 +127,35 @@ public sealed class LagRun
     /// <param name="processes">Processes that run now; a save takes longer the more there are.</param>
     public void OnBackground(Activity activity, int processes)
     {
-        BackgroundPending--;
-        BackgroundFired++;
-        ChargeCost(activity, 1);
-        if (activity == Activity.Autosave && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
-        {
-            ChargeCost(Activity.AutosavePerProcess, processes);
-        }
-
         ref var timer = ref _timers[(int)activity];
-        if (timer.Every!.Kind == DistributionKind.Constant)
+        var quietUntil = _loop.QuietUntil;
+        BackgroundPending--;
+        while (true)
         {
-            // The beat is kept; ticks that were missed are caught up with by the one that comes next.
-            var period = timer.Every.Draw(timer.GapLuck).Micros;
-            var missed = Math.Max(0, (_loop.Now - timer.DueAt).Micros / period);
-            timer.DueAt += new SimDuration((missed + 1) * period);
-        }
-        else
-        {
-            timer.DueAt = _loop.Now + Gap(ref timer);
+            BackgroundFired++;
+            ChargeCost(ref timer, 1);
+            if (activity == Activity.Autosave && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
+            {
+                ChargeCost(ref _timers[(int)Activity.AutosavePerProcess], processes);
+            }
+
+            timer.DueAt = NextDue(ref timer);
+            if (timer.DueAt > quietUntil) break;
+            _loop.FireAtOnce(timer.DueAt);
         }
 
         Post(activity);
+    }
+
+    private SimTime NextDue(ref Timer timer)
+    {
+        if (timer.Period == 0) return _loop.Now + Gap(ref timer);
+
+        // The beat is kept; ticks that were missed are caught up with by the one that comes next.
+        var next = timer.DueAt.Micros + timer.Period;
+        var late = _loop.Now.Micros - next;
+        if (late >= 0) next += ((late / timer.Period) + 1) * timer.Period;
+        return new SimTime(next);
     }
 
     /// <summary>At least one tick of the clock, so that the clock moves on even if a cost and a gap are both drawn as zero.</summary>
@@ -140,12 +167,16 @@ public sealed class LagRun
         _loop.Post(_timers[(int)activity].DueAt, new SimEvent(_backgroundEvent, (int)activity));
     }
 
-    private void ChargeCost(Activity activity, int times)
+    private void ChargeCost(ref Timer timer, int times)
     {
-        ref var timer = ref _timers[(int)activity];
-        var cost = timer.Cost!.Draw(timer.Luck) * times;
-        timer.SpentMicros += cost.Micros;
-        timer.Count++;
-        _loop.Charge(cost);
+        unchecked
+        {
+            var place = (int)timer.Count & (DrawnAtOnce - 1);
+            if (place == 0) timer.Cost!.Fill(timer.Luck, timer.Drawn);
+            var cost = timer.Drawn[place] * times;
+            timer.SpentMicros += cost;
+            timer.Count++;
+            _loop.Charge(new SimDuration(cost));
+        }
     }
 }
