@@ -6,6 +6,7 @@ using Sim.Schedulers;
 namespace Sim.Experiments;
 
 /// <summary>A run that is ready to start: everything looked up and checked.</summary>
+[SharedState]
 public sealed record RunSpec
 {
     public required WorldSpec World { get; init; }
@@ -93,12 +94,15 @@ public sealed record RunSpec
     internal InputProblems FindProblems()
     {
         var problems = new InputProblems(IsFromOptions ? "" : Title);
-        var game = new GameRun(World, new RandomStream(Seed));
+        var buffers = SimulationPool.Get();
+        var game = new GameRun(World, new RandomStream(Seed), buffers.Game);
         if (Simulation.TryReserveHome(game, Options, problems))
         {
             Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
         }
 
+        game.Release();
+        SimulationPool.Return(buffers);
         return IsFromOptions ? AsOptions(problems) : problems;
     }
 
