@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Charts;
+using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
-using Spectre.Console;
 
 namespace Sim.Cli.Commands;
 
@@ -18,6 +19,7 @@ internal static class RunCommand
         var output = new Option<string?>("--out") { Description = "Folder for the run's files and a report over time", HelpName = "DIR" };
         command.Options.Add(json);
         command.Options.Add(output);
+        var fork = new ForkOutput(command);
         command.SetAction(parsed => console.Run(() =>
         {
             var read = scenario.Read(parsed);
@@ -29,6 +31,7 @@ internal static class RunCommand
                 return ExitCode.Fine;
             }
 
+            if (fork.IsWanted(parsed)) return ShowFork(console, fork, parsed, spec, parsed.GetValue(json), parsed.GetValue(output));
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
             if (greed is { } best) spec = spec with { Options = spec.Options.With("greed", best) };
@@ -63,16 +66,20 @@ internal static class RunCommand
         return command;
     }
 
+    private static int ShowFork(CliConsole console, ForkOutput fork, ParseResult parsed, RunSpec spec, bool asJson, string? folder)
+    {
+        if (folder is not null) throw new InputException(new InputProblem("", "--out", "given beside --fork-at", "one of the two is needed"));
+        if (spec.SeeksGreed && GreedSearch.Run(spec).Greed is { } best) spec = spec with { Options = spec.Options.With("greed", best), SeeksGreed = false };
+        fork.Show(console, parsed, spec, asJson);
+        return ExitCode.Fine;
+    }
+
     private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
     {
         var targets = spec.HasFoundTargets ? "all targets" : spec.TargetText(", ");
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
-        var table = new Table { UseSafeBorder = true, ShowHeaders = false }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        table.AddColumn(new TableColumn(""));
-        table.AddColumn(new TableColumn("") { Alignment = Justify.Right });
-        foreach (var (name, value) in Rows(facts, wall)) table.AddRow(Markup.Escape(name), Markup.Escape(value));
-        console.Tables().Write(table);
+        FactTable.Write(console.Output, [.. Rows(facts, wall)]);
         foreach (var note in Notes(spec, facts)) console.Output.WriteLine($"note: {note}");
     }
 
@@ -81,6 +88,11 @@ internal static class RunCommand
         if (facts.PrepS is null && spec.Scheduler.Name is not ("loop" or "coverage"))
         {
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
+        }
+
+        if (!spec.Until.IsEmpty && facts.UntilS is null)
+        {
+            yield return $"not reached in this time: {string.Join(", ", spec.Until)}. A longer --duration, or --grow, may.";
         }
 
         else if (facts.MoneyEarned == 0 && spec.Scheduler.Name != "prepare")
@@ -92,7 +104,7 @@ internal static class RunCommand
         if (spec.Targets.Length > 1 && !takesSeveral && !spec.Scheduler.FindsTargets) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
-    private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
+    internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
     {
         yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");
@@ -101,6 +113,14 @@ internal static class RunCommand
         yield return ("batches launched / ended / prepped", $"{Whole(facts.Batches)} / {Whole(facts.BatchesPrepped + facts.BatchesNotPrepped)} / {Whole(facts.BatchesPrepped)}");
         yield return ("landings", Whole(facts.Landings));
         yield return ("hack success rate", Percent(facts.HackSuccessRate));
+        if (facts.Purchases is { } purchases)
+        {
+            yield return ("spent / things bought", $"${ShortNumbers.Money(facts.MoneySpent ?? 0)} / {Whole(purchases)}");
+            if (facts.MoneyHacknet is > 0) yield return ("hacknet nodes brought", "$" + ShortNumbers.Money(facts.MoneyHacknet.Value));
+            yield return ("RAM, from start to end", $"{Gigabytes(facts.RamGbTotal)} to {Gigabytes(facts.RamGbEnd ?? 0)}");
+        }
+
+        if (facts.UntilS is { } until) yield return ("milestones reached after", UnitFormat.Format(Unit.Milliseconds, until * 1000, 4));
         yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");
         if (facts.RecoverySMean is { } recovery)
         {
@@ -114,7 +134,9 @@ internal static class RunCommand
                 $"{facts.LandingErrorMsMedian:0.###} / {facts.LandingErrorMsP99:0.###} / {facts.LandingErrorMsMax:0.###} ms"));
         }
 
-        yield return ("RAM held, mean", $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
+        yield return ("RAM held, mean", facts.Purchases > 0
+            ? $"{Gigabytes(facts.RamGbMean)} ({Percent(1 - facts.RamIdleShare)})"
+            : $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
         yield return ("RAM held, peak", Gigabytes(facts.RamGbPeak));
         yield return ("batches in flight at most", Whole(facts.DepthMax));
         if (facts.PrepS is { } prep) yield return ("preparation", $"{ShortNumbers.Seconds(prep)} s");
