@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Charts;
 using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
@@ -23,6 +24,13 @@ internal static class RunCommand
         {
             var read = scenario.Read(parsed);
             var spec = RunSpec.From(read);
+            foreach (var warning in spec.Warnings()) console.Errors.WriteLine($"sim: warning: {warning}");
+            if (spec.DryPlan() is { } lines)
+            {
+                foreach (var line in lines) console.Output.WriteLine(line);
+                return ExitCode.Fine;
+            }
+
             if (fork.IsWanted(parsed)) return ShowFork(console, fork, parsed, spec, parsed.GetValue(json), parsed.GetValue(output));
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
@@ -68,7 +76,7 @@ internal static class RunCommand
 
     private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
     {
-        var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
+        var targets = spec.HasFoundTargets ? "all targets" : spec.TargetText(", ");
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
         FactTable.Write(console.Output, [.. Rows(facts, wall)]);
@@ -77,9 +85,14 @@ internal static class RunCommand
 
     private static IEnumerable<string> Notes(RunSpec spec, RunFacts facts)
     {
-        if (facts.PrepS is null && spec.Scheduler.Name != "loop")
+        if (facts.PrepS is null && spec.Scheduler.Name is not ("loop" or "coverage"))
         {
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
+        }
+
+        if (!spec.Until.IsEmpty && facts.UntilS is null)
+        {
+            yield return $"not reached in this time: {string.Join(", ", spec.Until)}. A longer --duration, or --grow, may.";
         }
 
         else if (facts.MoneyEarned == 0 && spec.Scheduler.Name != "prepare")
@@ -88,7 +101,7 @@ internal static class RunCommand
         }
 
         var takesSeveral = spec.Scheduler.Name is "super" or "prepare" || (spec.Options.Has("levelUps") && spec.Options.Choice("levelUps") == "ping-pong");
-        if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
+        if (spec.Targets.Length > 1 && !takesSeveral && !spec.Scheduler.FindsTargets) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
     internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
@@ -100,6 +113,14 @@ internal static class RunCommand
         yield return ("batches launched / ended / prepped", $"{Whole(facts.Batches)} / {Whole(facts.BatchesPrepped + facts.BatchesNotPrepped)} / {Whole(facts.BatchesPrepped)}");
         yield return ("landings", Whole(facts.Landings));
         yield return ("hack success rate", Percent(facts.HackSuccessRate));
+        if (facts.Purchases is { } purchases)
+        {
+            yield return ("spent / things bought", $"${ShortNumbers.Money(facts.MoneySpent ?? 0)} / {Whole(purchases)}");
+            if (facts.MoneyHacknet is > 0) yield return ("hacknet nodes brought", "$" + ShortNumbers.Money(facts.MoneyHacknet.Value));
+            yield return ("RAM, from start to end", $"{Gigabytes(facts.RamGbTotal)} to {Gigabytes(facts.RamGbEnd ?? 0)}");
+        }
+
+        if (facts.UntilS is { } until) yield return ("milestones reached after", UnitFormat.Format(Unit.Milliseconds, until * 1000, 4));
         yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");
         if (facts.RecoverySMean is { } recovery)
         {
@@ -113,7 +134,9 @@ internal static class RunCommand
                 $"{facts.LandingErrorMsMedian:0.###} / {facts.LandingErrorMsP99:0.###} / {facts.LandingErrorMsMax:0.###} ms"));
         }
 
-        yield return ("RAM held, mean", $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
+        yield return ("RAM held, mean", facts.Purchases > 0
+            ? $"{Gigabytes(facts.RamGbMean)} ({Percent(1 - facts.RamIdleShare)})"
+            : $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
         yield return ("RAM held, peak", Gigabytes(facts.RamGbPeak));
         yield return ("batches in flight at most", Whole(facts.DepthMax));
         if (facts.PrepS is { } prep) yield return ("preparation", $"{ShortNumbers.Seconds(prep)} s");

@@ -83,7 +83,7 @@ public sealed class CellRunner(Sweep sweep)
             }
 
             var spec = RunSpec.From(scenario, World);
-            return new PreparedCell(cell, axes) { Spec = spec, Target = Names(spec.World, spec.Targets) };
+            return new PreparedCell(cell, axes) { Spec = spec, Target = spec.TargetText("+") };
         }
         catch (InputException refused)
         {

@@ -13,6 +13,11 @@ public static class SchedulerCatalogue
         PeriodicDescriptor.Create(),
         JitDescriptor.Create(),
         SuperDescriptor.Create(),
+        CoverageDescriptor.Create(),
+        PoolDescriptor.Create(),
+        FleetDescriptor.Greedy(),
+        FleetDescriptor.Rebalancing(),
+        FleetDescriptor.Knapsack(),
     ];
 
     /// <summary>The scheduler of this name, or null.</summary>

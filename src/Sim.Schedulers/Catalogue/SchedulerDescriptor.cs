@@ -23,4 +23,16 @@ public sealed record SchedulerDescriptor(
     /// </summary>
     [field: SharedState("what it does depends on what it is given only")]
     public Action<SchedulerContext, InputProblems> Check { get; init; } = (_, _) => { };
+
+    /// <summary>
+    /// True if it looks for targets itself: where none is named it gets every rooted server that holds money, those above the player's
+    /// level included.
+    /// </summary>
+    public bool FindsTargets { get; init; }
+
+    /// <summary>What is odd about a run but does not stand against it, in words, such as a value that was clamped.</summary>
+    public Func<SchedulerContext, IReadOnlyList<string>> Warn { get; init; } = _ => [];
+
+    /// <summary>What it would do at the beginning, as lines of text; null if it has no such plan to show.</summary>
+    public Func<SchedulerContext, IReadOnlyList<string>>? Explain { get; init; }
 }
