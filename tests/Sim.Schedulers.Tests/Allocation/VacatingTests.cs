@@ -42,7 +42,7 @@ public sealed class VacatingTests
     }
 
     [Fact]
-    public void ChunksWithoutRoomElsewhere_AreLost_AndGrowBackWhenTheHostIsBack()
+    public void ChunksWithoutRoomElsewhere_AreLost_AndComeBackWhenTheHostIsBack()
     {
         var allocator = Make([0, 16, 16]);
         var fixedSize = allocator.Allocate(Ask(4, 4)).Id;
@@ -52,9 +52,8 @@ public sealed class VacatingTests
         Assert.Equal(0, allocator.ChunksOf(fixedSize) + allocator.ChunksOf(growing));
         Assert.Equal(0, allocator.Free.Hundredths);
         allocator.Reopen(s_one, RamSize.FromGigabytes(64));
-        Assert.Equal(4, allocator.Serve());
-        Assert.Equal(4, allocator.ChunksOf(growing));
-        Assert.Equal(0, allocator.ChunksOf(fixedSize));
+        Assert.Equal(8, allocator.Serve());
+        Assert.Equal((4, 4), (allocator.ChunksOf(growing), allocator.ChunksOf(fixedSize)));
         allocator.CheckForLeaks();
     }
 
@@ -68,6 +67,24 @@ public sealed class VacatingTests
         Assert.Equal([(1, 4)], allocator.Pieces(id));
         allocator.Unclaim(claim);
         Assert.Equal([(2, 4)], allocator.Pieces(id));
+        allocator.CheckForLeaks();
+    }
+
+    [Fact]
+    public void ChunksThatAreUsedAgainAndAgain_AreReplacedAtOnce_WhileTheOldOnesDrain()
+    {
+        var allocator = Make([0, 16, 32]);
+        var id = allocator.Allocate(Ask(4, 4)).Id;
+        allocator.TryClaim(id, Pid(1), s_one, 4, out var first);
+        allocator.Unclaim(first);
+        allocator.TryClaim(id, Pid(2), s_one, 4, out var second);
+        allocator.Vacate(s_one);
+        Assert.Equal([(1, 4), (2, 4)], allocator.Pieces(id));
+        Assert.Equal((4, 4), (allocator.ChunksOf(id), allocator.UnclaimedOf(id)));
+        allocator.CheckForLeaks();
+        allocator.Unclaim(second);
+        Assert.Equal([(2, 4)], allocator.Pieces(id));
+        Assert.True(allocator.IsVacant(s_one));
         allocator.CheckForLeaks();
     }
 
