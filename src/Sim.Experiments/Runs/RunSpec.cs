@@ -6,6 +6,7 @@ using Sim.Schedulers;
 namespace Sim.Experiments;
 
 /// <summary>A run that is ready to start: everything looked up and checked.</summary>
+[SharedState]
 public sealed record RunSpec
 {
     public required WorldSpec World { get; init; }
@@ -55,6 +56,12 @@ public sealed record RunSpec
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(create);
+        if (scenario.Scheduler.Script is { } script)
+        {
+            throw new InputException(new InputProblem(
+                scenario.IsFromOptions ? "" : scenario.Title, "scheduler", $"the script {script.File}", "sim sweep and sim gate run scripts in scenarios, sim script runs one by itself"));
+        }
+
         var world = scenario.CreateWorld(create);
         if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
         if (scenario.Grow is not null) world = world.WithPlacesToBuy();
@@ -160,12 +167,15 @@ public sealed record RunSpec
     internal InputProblems FindProblems()
     {
         var problems = new InputProblems(IsFromOptions ? "" : Title);
-        var game = new GameRun(World, new RandomStream(Seed));
+        var buffers = SimulationPool.Get();
+        var game = new GameRun(World, new RandomStream(Seed), buffers.Game);
         if (Simulation.TryReserveHome(game, Options, problems))
         {
             Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
         }
 
+        game.Release();
+        SimulationPool.Return(buffers);
         return IsFromOptions ? AsOptions(problems) : problems;
     }
 

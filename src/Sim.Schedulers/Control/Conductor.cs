@@ -29,7 +29,7 @@ public sealed class Conductor : IController
     /// <summary>
     /// Makes the schedulers that take the place of those ended by <see cref="Plan.StopOthers"/>; null if that is not to happen.
     /// </summary>
-    public Func<IReadOnlyList<IBatchScheduler>>? Restart { get; set; }
+    public ISchedulerSource? Source { get; set; }
 
     /// <summary>Jobs that schedulers dropped instead of launching them.</summary>
     public long Dropped(DropReason reason) => _plan.Dropped(reason);
@@ -40,6 +40,9 @@ public sealed class Conductor : IController
         var count = _schedulers.Length;
         for (var owner = 0; owner < count; owner++) _game.Start(owner << TagBits);
     }
+
+    /// <summary>Gives the plan's memory back for other runs; this conductor must not be used any more.</summary>
+    public void Release() => _plan.Release();
 
     public void OnWake(int tag)
     {
@@ -118,9 +121,9 @@ public sealed class Conductor : IController
     /// <summary>New schedulers get numbers of their own, so that timers of those before them wake nobody.</summary>
     private void StartOthers()
     {
-        Invariant.Check(Restart is not null);
+        Invariant.Check(Source is not null);
         var first = _schedulers.Length;
-        _schedulers = [.. _schedulers, .. Restart!()];
+        _schedulers = [.. _schedulers, .. Source!.Make()];
         Invariant.Check(_schedulers.Length <= 1 << (31 - TagBits));
         for (var owner = first; owner < _schedulers.Length; owner++) _game.WakeAfter(SimDuration.Zero, owner << TagBits);
     }
