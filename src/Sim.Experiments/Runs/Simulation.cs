@@ -161,17 +161,6 @@ public sealed class Simulation
         }
     }
 
-    /// <summary>Stops at the end of the second in which the last milestone is reached.</summary>
-    private void RunUntilMilestones(SimTime end)
-    {
-        while (_milestonesAt is null && _game.Loop.Now < end)
-        {
-            var next = SimTime.Min(end, new SimTime((_game.Loop.Now.Micros / s_look.Micros * s_look.Micros) + s_look.Micros));
-            if (!_game.TryRunUntil(next)) return;
-            if (_spec.Until.All(milestone => milestone.IsReached(_game))) _milestonesAt = next;
-        }
-    }
-
     private InvariantException WithRun(InvariantException broken) => new(
         string.Create(
             CultureInfo.InvariantCulture,
@@ -187,9 +176,23 @@ public sealed class Simulation
     }
 
     /// <summary>RAM of all hosts, in GB: the mean over the run where it was changed.</summary>
-    private double RamMean(SimTime end) => _ramSince == SimTime.Zero || end <= _ramSince
-        ? _ramTotal.Gigabytes
-        : (_ramBefore + (_ramTotal.Gigabytes * (end - _ramSince).Micros / 1e6)) / end.TotalSeconds;
+    private double RamMean(SimTime end)
+    {
+        if (_recorder.Purchases > 0 && _recorder.RamOffered > 0) return _recorder.RamOffered / 100 / 1e6 / end.TotalSeconds;
+        if (_ramSince == SimTime.Zero || end <= _ramSince) return _ramTotal.Gigabytes;
+        return (_ramBefore + (_ramTotal.Gigabytes * (end - _ramSince).Micros / 1e6)) / end.TotalSeconds;
+    }
+
+    /// <summary>Stops at the end of the second in which the last milestone is reached.</summary>
+    private void RunUntilMilestones(SimTime end)
+    {
+        while (_milestonesAt is null && _game.Loop.Now < end)
+        {
+            var next = SimTime.Min(end, new SimTime((_game.Loop.Now.Micros / s_look.Micros * s_look.Micros) + s_look.Micros));
+            if (!_game.TryRunUntil(next)) return;
+            if (_spec.Until.All(milestone => milestone.IsReached(_game))) _milestonesAt = next;
+        }
+    }
 
     private T Watch<T>(T observer)
         where T : IGameObserver
@@ -262,7 +265,7 @@ public sealed class Simulation
             RamGbTotal = ram,
             RamGbMean = held / seconds,
             RamGbPeak = new RamSize(_recorder.RamPeakHundredths).Gigabytes,
-            RamIdleShare = IdleShare(held, seconds, ram),
+            RamIdleShare = ram == 0 ? 0 : 1 - (held / seconds / ram),
             RamGbSHack = GbSeconds(JobKind.Hack),
             RamGbSGrow = GbSeconds(JobKind.Grow),
             RamGbSWeaken = GbSeconds(JobKind.Weaken),
@@ -290,12 +293,6 @@ public sealed class Simulation
             Events = _game.Loop.Fired - (_game.Lag?.BackgroundFired ?? 0),
             TraceHash = _recorder.HashText,
         };
-    }
-
-    private double IdleShare(double held, double seconds, double ram)
-    {
-        if (_recorder.Purchases > 0 && _recorder.RamOffered > 0) return 1 - (held / (_recorder.RamOffered / 100 / 1e6));
-        return ram == 0 ? 0 : 1 - (held / seconds / ram);
     }
 
     private static double? Share(double part, double whole) => whole > 0 ? part / whole : null;

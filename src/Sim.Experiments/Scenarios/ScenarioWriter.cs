@@ -59,6 +59,16 @@ internal static class ScenarioWriter
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
+    private static void WriteScript(Utf8JsonWriter json, ScriptChoice script)
+    {
+        json.WriteString("script", script.File);
+        json.WriteString("from", script.FromAsWritten);
+        json.WriteStartArray("args");
+        foreach (string argument in script.Arguments) json.WriteStringValue(argument);
+        json.WriteEndArray();
+        json.WriteNumber("threads", script.Threads);
+    }
+
     private static void WriteGrowth(Utf8JsonWriter json, Scenario scenario)
     {
         if (scenario.Grow is { } grow)
@@ -77,16 +87,6 @@ internal static class ScenarioWriter
         json.WriteStartArray("until");
         foreach (Milestone milestone in scenario.Until) json.WriteStringValue(milestone.ToString());
         json.WriteEndArray();
-    }
-
-    private static void WriteScript(Utf8JsonWriter json, ScriptChoice script)
-    {
-        json.WriteString("script", script.File);
-        json.WriteString("from", script.FromAsWritten);
-        json.WriteStartArray("args");
-        foreach (string argument in script.Arguments) json.WriteStringValue(argument);
-        json.WriteEndArray();
-        json.WriteNumber("threads", script.Threads);
     }
 
     private static void WriteTarget(Utf8JsonWriter json, TargetChoice target)

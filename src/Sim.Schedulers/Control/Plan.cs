@@ -230,6 +230,7 @@ public sealed class Plan
 
         _spokenForTotal = 0;
         _count = 0;
+        _purchases.Clear();
         if (_options.Count > 1) _options.RemoveRange(1, _options.Count - 1);
         if (wasRefused) TakeBacks++;
     }

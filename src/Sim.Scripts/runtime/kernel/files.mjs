@@ -39,10 +39,26 @@ export function putFile(server, path, text) {
   else server.texts.set(path, text);
 }
 
+/** Names that mean the same from every folder; controllers name the same few workers all the time. */
+const knownPaths = new Map();
+const KNOWN_MAX = 10000;
+
+function resolved(given, file) {
+  const known = knownPaths.get(given);
+  if (known !== undefined) return known;
+  const path = resolvePath(given, folderOf(file));
+  if (path !== undefined && !given.includes("./")) {
+    if (knownPaths.size >= KNOWN_MAX) knownPaths.clear();
+    knownPaths.set(given, path);
+  }
+
+  return path;
+}
+
 /** The name of a file from the root, as a script gave it; refused if it is none. */
 export function pathOf(process, argument, given) {
   if (typeof given !== "string") process.fail(`${argument} expected to be a string. ${describe(given)}`, "TYPE");
-  const path = resolvePath(given, folderOf(process.file));
+  const path = resolved(given, process.file);
   if (path === undefined) process.fail(`Invalid ${argument}, was not a valid path: ${given}`);
   return path;
 }
