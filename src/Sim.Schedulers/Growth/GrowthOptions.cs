@@ -4,6 +4,7 @@ using Sim.Game;
 namespace Sim.Schedulers;
 
 /// <summary>What a <see cref="Buyer"/> goes by, checked before it is built.</summary>
+[SharedState]
 public sealed record GrowthOptions
 {
     public UpgradeMode Upgrades { get; init; } = UpgradeMode.Vacate;
