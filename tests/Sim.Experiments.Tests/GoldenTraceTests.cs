@@ -27,6 +27,7 @@ public sealed class GoldenTraceTests
         ("early", "n00dles", "shotgun"),
         ("early", "n00dles", "periodic"),
         ("early", "n00dles", "jit"),
+        ("early", "n00dles", "planned"),
         ("mid", "phantasy", "loop"),
         ("mid", "phantasy", "proto pattern=HGW"),
         ("mid", "phantasy", "shotgun interleave=2"),
@@ -36,12 +37,14 @@ public sealed class GoldenTraceTests
         ("mid", "phantasy", "jit permanentWeaken=true"),
         ("mid", "phantasy,joesguns", "super"),
         ("mid", "phantasy,joesguns", "super inner=shotgun"),
+        ("mid", "phantasy,joesguns,omega-net", "planned patterns=HWGW,HGW"),
         ("late", "ecorp", "loop"),
         ("late", "ecorp", "proto"),
         ("late", "ecorp", "shotgun depth=2000"),
         ("late", "ecorp", "periodic recovery=restart"),
         ("late", "ecorp", "jit"),
         ("late", "ecorp,megacorp", "super inner=jit"),
+        ("late", "ecorp,megacorp", "planned"),
     ];
 
     [Fact]

@@ -73,6 +73,7 @@ public sealed record RunSpec
     /// <summary>The best target that this scheduler can run on with this RAM; what is wrong with the very best one if there is none.</summary>
     private RunSpec OnBestTarget()
     {
+        if (Scheduler.ChoosesTargets && TargetChooser.Ranked(World).Select(row => row.Id).ToImmutableArray() is { Length: > 0 } all) return On(all);
         InputProblems? first = null;
         foreach (var row in TargetChooser.Ranked(World))
         {

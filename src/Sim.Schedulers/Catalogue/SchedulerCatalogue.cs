@@ -13,6 +13,7 @@ public static class SchedulerCatalogue
         PeriodicDescriptor.Create(),
         JitDescriptor.Create(),
         SuperDescriptor.Create(),
+        PlannedDescriptor.Create(),
     ];
 
     /// <summary>The scheduler of this name, or null.</summary>

@@ -8,6 +8,9 @@ namespace Sim.Schedulers;
 /// <param name="Options">In the order in which help texts show them.</param>
 public sealed record SchedulerDescriptor(string Name, string Summary, IReadOnlyList<OptionDefinition> Options)
 {
+    /// <summary>True if it is given every server that can be hacked where no target is named, and chooses from them itself.</summary>
+    public bool ChoosesTargets { get; init; }
+
     /// <summary>Makes the schedulers of a controller from checked options; normally one.</summary>
     public Func<SchedulerContext, IReadOnlyList<IBatchScheduler>> Build { get; init; } =
         _ => throw new InvalidOperationException("This scheduler was described without a way to build it.");
