@@ -63,7 +63,7 @@ internal sealed class ScenarioOptions
             if (_ofSchedulers.ContainsKey(definition.Key)) continue;
             var option = new Option<string?>(Flag(definition.Key))
             {
-                Description = $"{definition.Summary} [{Names(definition.Key)}; default: {Defaults(definition)}]",
+                Description = $"{definition.Summary} [{Names(definition.Key)}; default: {SchedulerCatalogue.DefaultsOf(definition)}]",
                 HelpName = definition.Kind == OptionKind.Choice ? string.Join("|", definition.Choices) : definition.Kind.ToString().ToLowerInvariant(),
                 Arity = definition.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
             };
@@ -123,12 +123,6 @@ internal sealed class ScenarioOptions
 
     private static string Flag(string key) =>
         "--" + string.Concat(key.Select(letter => char.IsUpper(letter) ? "-" + char.ToLowerInvariant(letter) : letter.ToString()));
-
-    /// <summary>The default, and those of schedulers that have another.</summary>
-    private static string Defaults(OptionDefinition definition) => string.Concat(
-        SchedulerCatalogue.All
-            .SelectMany(scheduler => scheduler.Options.Where(option => option.Key == definition.Key && option.Default != definition.Default), (scheduler, option) => $", {scheduler.Name}: {option.Default}")
-            .Prepend(definition.Default));
 
     private static string Names(string key)
     {
