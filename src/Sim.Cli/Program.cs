@@ -7,6 +7,24 @@ namespace Sim.Cli;
 
 internal static class Program
 {
+    /// <summary>Every command, in the order in which the help text shows them.</summary>
+    private static readonly (string Name, Func<CliConsole, Command> Create)[] s_commands =
+    [
+        ("run", RunCommand.Create),
+        ("script", ScriptCommand.Create),
+        ("sweep", SweepCommand.Create),
+        ("wall", WallCommand.Create),
+        ("report", ReportCommand.Create),
+        ("compare", CompareCommand.Create),
+        ("gate", GateCommand.Create),
+        ("schema", SchemaCommand.Create),
+        ("bench", BenchCommand.Create),
+        ("trace", TraceCommand.Create),
+        ("verify", VerifyCommand.Create),
+        ("lag", LagCommand.Create),
+        ("world", WorldCommand.Create),
+    ];
+
     public static int Main(string[] args) => Run(args, Console.Out, Console.Error);
 
     /// <summary>The whole program, with its output handed in so that tests can read it.</summary>
@@ -14,23 +32,20 @@ internal static class Program
     {
         var root = new RootCommand("Simulates batch schedulers of the programming game Bitburner and says what they earn.");
         var console = new CliConsole(output, errors);
-        root.Subcommands.Add(RunCommand.Create(console));
-        root.Subcommands.Add(SweepCommand.Create(console));
-        root.Subcommands.Add(WallCommand.Create(console));
-        root.Subcommands.Add(ReportCommand.Create(console));
-        root.Subcommands.Add(CompareCommand.Create(console));
-        root.Subcommands.Add(GateCommand.Create(console));
-        root.Subcommands.Add(SchemaCommand.Create(console));
-        root.Subcommands.Add(BenchCommand.Create(console));
-        root.Subcommands.Add(TraceCommand.Create(console));
-        root.Subcommands.Add(VerifyCommand.Create(console));
-        root.Subcommands.Add(LagCommand.Create(console));
-        root.Subcommands.Add(WorldCommand.Create(console));
         if (args is ["help", ..]) args = [.. args[1..], "--help"];
-        if (args.Length > 0 && !args[0].StartsWith('-') && root.Subcommands.All(command => command.Name != args[0]))
+
+        // Only the command that is asked for is made: most of the time that a short run takes goes into code that runs once.
+        var names = s_commands.Select(command => command.Name);
+        var asked = args.Length > 0 && !args[0].StartsWith('-') ? args[0] : null;
+        if (asked is not null && !names.Contains(asked))
         {
-            errors.WriteLine($"sim: there is no command \"{args[0]}\"; {NearestName.Hint(args[0], [.. root.Subcommands.Select(command => command.Name)])}");
+            errors.WriteLine($"sim: there is no command \"{asked}\"; {NearestName.Hint(asked, [.. names])}");
             return ExitCode.BadInput;
+        }
+
+        foreach (var (name, create) in s_commands)
+        {
+            if (asked is null || asked == name) root.Subcommands.Add(create(console));
         }
 
         var parsed = root.Parse(args);

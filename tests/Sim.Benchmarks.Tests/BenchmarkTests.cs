@@ -84,6 +84,91 @@ public sealed class BenchmarkTests
     }
 
     [Fact]
+    public void RememberedLandings_AreThoseOfTheFormulas()
+    {
+        var (remembered, plain) = (new LandingModel(), new LandingModel());
+        for (var batches = 1; batches <= 10_000; batches *= 10) Assert.Equal(plain.Plain(batches), remembered.Remembered(batches));
+        Assert.NotEqual(plain.Plain(1), plain.Plain(1));
+    }
+
+    [Fact]
+    public void Landings_AllocateNothing()
+    {
+        var model = new LandingModel();
+        model.Remembered(1_000);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        model.Remembered(10_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Draws_ByTableAndByFormula_AreAboutTheSame()
+    {
+        var draws = new DistributionBenchmarks();
+        Assert.InRange(draws.Formula(), 0.9 * 100 * DistributionBenchmarks.Draws, 1.1 * 100 * DistributionBenchmarks.Draws);
+        Assert.InRange(draws.Table() / draws.Formula(), 0.999, 1.001);
+    }
+
+    [Theory]
+    [InlineData("periodic")]
+    [InlineData("shotgun")]
+    [InlineData("jit")]
+    public void Schedulers_LandJobs_WithAndWithoutLag(string scheduler)
+    {
+        var hashes = new List<string>();
+        foreach (var lag in (string[])["none", "desktop"])
+        {
+            var facts = Experiments.Simulation.Run(MidSave.Spec(scheduler, lag, "5m"));
+            Assert.InRange(facts.Landings, 1_000, 100_000);
+            hashes.Add(facts.TraceHash);
+        }
+
+        Assert.NotEqual(hashes[0], hashes[1]);
+        var benchmark = new SchedulerBenchmarks { Scheduler = scheduler };
+        benchmark.Prepare();
+        Assert.Equal(benchmark.OneHour(), benchmark.OneHour());
+    }
+
+    [Fact]
+    public void Sweeps_GiveTheSame_HoweverTheyAreRun()
+    {
+        var sweep = new SweepModel(4);
+        var expected = sweep.Fresh();
+        Assert.NotEqual(0UL, expected);
+        Assert.Equal(expected, sweep.Pooled());
+        Assert.Equal(expected, sweep.OnThreads(1));
+        Assert.Equal(expected, sweep.OnThreads(2));
+        Assert.Equal(1_000, Experiments.Simulation.Run(MidSave.Read(MidSave.Thousand)).Landings);
+    }
+
+    [Fact]
+    public void Recordings_AreChecked()
+    {
+        var verify = new VerifyBenchmarks();
+        Assert.True(verify.Formulas() > 400);
+        Assert.True(verify.Trace() > 100);
+    }
+
+    [Fact]
+    public void ARunThatNobodyWatches_IsTheSameRun()
+    {
+        foreach (var scheduler in MidSave.Schedulers)
+        {
+            // Without lag: its frames and saves are no events of the run's own, and are left out of the facts.
+            var spec = MidSave.Spec(scheduler, "none", "5m");
+            Assert.Equal(Experiments.Simulation.Run(spec).Events, BareRun.Run(spec));
+        }
+    }
+
+    [Fact]
+    public void Memory_OfJobsInFlight_IsCounted()
+    {
+        var memory = JobMemory.Measure(40_000);
+        Assert.Equal(40_000, memory.Jobs);
+        Assert.InRange(memory.LiveBytes, 64, 1_000);
+    }
+
+    [Fact]
     public void QuickTables_CanBePrinted()
     {
         using var output = new StringWriter();

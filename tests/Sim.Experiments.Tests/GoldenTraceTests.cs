@@ -45,6 +45,16 @@ public sealed class GoldenTraceTests
         ("late", "ecorp", "jit"),
         ("late", "ecorp,megacorp", "super inner=jit"),
         ("late", "ecorp,megacorp", "planned"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "greedy"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "rebalancing"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "knapsack"),
+        ("early", "n00dles,foodnstuff,sigma-cosmetics,joesguns", "coverage"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "coverage score=prepAware rebalance=5m"),
+        ("early", "n00dles,foodnstuff", "pool"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "pool maxBotsPerHost=50"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "greedy allocation=best-fit"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "rebalancing allocation=worst-fit"),
+        ("mid", "phantasy,joesguns,rho-construction,n00dles", "knapsack"),
     ];
 
     [Fact]

@@ -4,13 +4,14 @@ using System.Globalization;
 namespace Sim.Benchmarks;
 
 /// <summary>
-/// <c>quick</c>: the tables of docs/performance.md in under two minutes, without BenchmarkDotNet. Each row has a process of its own,
+/// <c>quick</c>: the tables of docs/performance.md in a few minutes, without BenchmarkDotNet. Each row has a process of its own,
 /// because the compiler arranges code by what it has seen it do, and a queue that has seen one mix is slower in the next.
 /// </summary>
 internal static class QuickTables
 {
     private const int OperationsOfACall = 20_000;
 
+    private static readonly string[] s_models = ["timeouts", "single-server", "cancelled"];
     private static readonly int[] Sizes = [1_000, 10_000, 100_000, 1_000_000];
 
     public static int Run(TextWriter output, string[] args) => args switch
@@ -20,36 +21,65 @@ internal static class QuickTables
         ["engine"] => Engine(output),
         ["engine-row", var model] => EngineRow(output, model),
         ["math"] => Functions(output),
+        ["landings"] => RunTables.Landings(output),
+        ["schedulers"] => Schedulers(output),
+        ["scheduler-row", var scheduler, var lag] => RunTables.SchedulerRow(output, scheduler, lag),
+        ["parts"] => Parts(output),
+        ["part-row", var scheduler] => RunTables.PartRow(output, scheduler),
+        ["sweeps"] => RunTables.Sweeps(output),
+        ["memory"] => RunTables.Memory(output),
+        ["start"] => StartTable.Run(output),
         ["queue-row", var mix, var pending] => QueueRow(output, Enum.Parse<HoldMix>(mix), int.Parse(pending, CultureInfo.InvariantCulture)),
         _ => Misused(),
     };
 
     private static int Misused()
     {
-        Console.Error.WriteLine("quick [queues | engine | math]");
+        Console.Error.WriteLine("quick [queues | engine | math | landings | schedulers | parts | sweeps | memory | start]");
         return 2;
     }
 
-    private static int All(TextWriter output) => new[] { Queues(output), Engine(output), InOwnProcess("math") }.Max();
-
-    private static int Queues(TextWriter output)
+    private static int All(TextWriter output) => new[]
     {
-        output.WriteLine("| mix | pending | Sim | radix ladder alone | 4-ary heap | PriorityQueue | PriorityQueue / Sim | loop alone |");
-        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|---:|");
+        Engine(output),
+        Queues(output),
+        InOwnProcess("math"),
+        InOwnProcess("landings"),
+        Schedulers(output),
+        Parts(output),
+        InOwnProcess("sweeps"),
+        InOwnProcess("memory"),
+        InOwnProcess("start"),
+    }.Max();
+
+    private static int Schedulers(TextWriter output) => Rows(
+        output,
+        RunTables.SchedulerHeading,
+        from scheduler in MidSave.Schedulers
+        from lag in (string[])["none", "desktop"]
+        select (string[])["scheduler-row", scheduler, lag]);
+
+    private static int Parts(TextWriter output) =>
+        Rows(output, RunTables.PartHeading, MidSave.Schedulers.Select(scheduler => (string[])["part-row", scheduler]));
+
+    /// <summary>A table whose rows come from processes of their own.</summary>
+    private static int Rows(TextWriter output, string heading, IEnumerable<string[]> rows)
+    {
+        output.WriteLine(heading);
         output.Flush();
         var worst = 0;
-        foreach (var mix in Enum.GetValues<HoldMix>())
-        {
-            foreach (var pending in Sizes)
-            {
-                worst = Math.Max(worst, InOwnProcess("queue-row", mix.ToString(), pending.ToString(CultureInfo.InvariantCulture)));
-            }
-        }
-
+        foreach (var row in rows) worst = Math.Max(worst, InOwnProcess(row));
         output.WriteLine();
         output.Flush();
         return worst;
     }
+
+    private static int Queues(TextWriter output) => Rows(
+        output,
+        "| mix | pending | Sim | radix ladder alone | 4-ary heap | PriorityQueue | PriorityQueue / Sim | loop alone |\n|---|---:|---:|---:|---:|---:|---:|---:|",
+        from mix in Enum.GetValues<HoldMix>()
+        from pending in Sizes
+        select (string[])["queue-row", mix.ToString(), pending.ToString(CultureInfo.InvariantCulture)]);
 
     private static int InOwnProcess(params string[] args)
     {
@@ -91,17 +121,10 @@ internal static class QuickTables
         return 0;
     }
 
-    private static int Engine(TextWriter output)
-    {
-        output.WriteLine("| model | ns each | million a second | hash |");
-        output.WriteLine("|---|---:|---:|---|");
-        output.Flush();
-        var worst = 0;
-        foreach (var model in new[] { "timeouts", "single-server", "cancelled" }) worst = Math.Max(worst, InOwnProcess("engine-row", model));
-        output.WriteLine();
-        output.Flush();
-        return worst;
-    }
+    private static int Engine(TextWriter output) => Rows(
+        output,
+        "| model | ns each | million a second | hash |\n|---|---:|---:|---|",
+        s_models.Select(model => (string[])["engine-row", model]));
 
     private static int EngineRow(TextWriter output, string model)
     {

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
-using Spectre.Console;
 
 namespace Sim.Cli.Commands;
 
@@ -18,10 +18,19 @@ internal static class RunCommand
         var output = new Option<string?>("--out") { Description = "Folder for the run's files and a report over time", HelpName = "DIR" };
         command.Options.Add(json);
         command.Options.Add(output);
+        var fork = new ForkOutput(command);
         command.SetAction(parsed => console.Run(() =>
         {
             var read = scenario.Read(parsed);
             var spec = RunSpec.From(read);
+            foreach (var warning in spec.Warnings()) console.Errors.WriteLine($"sim: warning: {warning}");
+            if (spec.DryPlan() is { } lines)
+            {
+                foreach (var line in lines) console.Output.WriteLine(line);
+                return ExitCode.Fine;
+            }
+
+            if (fork.IsWanted(parsed)) return ShowFork(console, fork, parsed, spec, parsed.GetValue(json), parsed.GetValue(output));
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
             if (greed is { } best) spec = spec with { Options = spec.Options.With("greed", best) };
@@ -56,22 +65,26 @@ internal static class RunCommand
         return command;
     }
 
+    private static int ShowFork(CliConsole console, ForkOutput fork, ParseResult parsed, RunSpec spec, bool asJson, string? folder)
+    {
+        if (folder is not null) throw new InputException(new InputProblem("", "--out", "given beside --fork-at", "one of the two is needed"));
+        if (spec.SeeksGreed && GreedSearch.Run(spec).Greed is { } best) spec = spec with { Options = spec.Options.With("greed", best), SeeksGreed = false };
+        fork.Show(console, parsed, spec, asJson);
+        return ExitCode.Fine;
+    }
+
     private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
     {
-        var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
+        var targets = spec.HasFoundTargets ? "all targets" : spec.TargetText(", ");
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
-        var table = new Table { UseSafeBorder = true, ShowHeaders = false }.Border(TableBorder.Rounded).BorderColor(Color.Grey);
-        table.AddColumn(new TableColumn(""));
-        table.AddColumn(new TableColumn("") { Alignment = Justify.Right });
-        foreach (var (name, value) in Rows(facts, wall)) table.AddRow(Markup.Escape(name), Markup.Escape(value));
-        console.Tables().Write(table);
+        FactTable.Write(console.Output, [.. Rows(facts, wall)]);
         foreach (var note in Notes(spec, facts)) console.Output.WriteLine($"note: {note}");
     }
 
     private static IEnumerable<string> Notes(RunSpec spec, RunFacts facts)
     {
-        if (facts.PrepS is null && spec.Scheduler.Name != "loop")
+        if (facts.PrepS is null && spec.Scheduler.Name is not ("loop" or "coverage"))
         {
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
         }
@@ -82,10 +95,10 @@ internal static class RunCommand
         }
 
         var takesSeveral = spec.Scheduler.Name is "super" or "prepare" || (spec.Options.Has("levelUps") && spec.Options.Choice("levelUps") == "ping-pong");
-        if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
+        if (spec.Targets.Length > 1 && !takesSeveral && !spec.Scheduler.FindsTargets) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
-    private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
+    internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
     {
         yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");

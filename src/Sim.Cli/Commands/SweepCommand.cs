@@ -48,6 +48,7 @@ internal static class SweepCommand
 
     private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, bool markdown, CancellationToken cancel)
     {
+        sweep = sweep with { Scripts = ScriptEngines.Default };
         var name = Path.GetFileNameWithoutExtension(file);
         var folder = output ?? RunFolder.New(name, DateTime.Now);
         RunFolder.Prepare(folder, sweep, resume);
@@ -71,8 +72,7 @@ internal static class SweepCommand
             return ExitCode.Interrupted;
         }
 
-        var lines = store.Finish();
-        var cells = Summary.Of(lines);
+        var cells = Summary.OfOrdered(store.Finish());
         RunFolder.WriteSummary(folder, cells);
         var report = ReportFiles.Write(folder);
         if (markdown)
@@ -83,11 +83,13 @@ internal static class SweepCommand
 
         if (sweep.Axes.Length > 0) SummaryTable.Write(console, cells, RowsShown);
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {clock.Elapsed.TotalSeconds:0.0} s"));
+            $"{sweep.Title}: {sweep.Runs:#,0} runs ({sweep.Runs - cells.Sum(cell => cell.Runs):#,0} refused), {cells.Sum(Landings):#,0} landings in {clock.Elapsed.TotalSeconds:0.0} s"));
         console.Output.WriteLine($"results: {folder}");
         console.Output.WriteLine($"report: {report}");
         return ExitCode.Fine;
     }
+
+    private static double Landings(CellSummary cell) => cell.Facts.TryGetValue("landings", out var landings) ? Math.Round(landings.Mean * landings.Count) : 0;
 
     private static string GoOn(string file, string folder) => $"go on with: sim sweep {file} --out {folder} --resume";
 
@@ -104,7 +106,7 @@ internal static class SweepCommand
             throw new InputException(new InputProblem("", "--replica", replica.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a replica from 0 to {sweep.Replicas - 1} is needed")));
         }
 
-        var runner = new CellRunner(sweep);
+        var runner = new CellRunner(sweep with { Scripts = ScriptEngines.Default });
         foreach (var number in replica is { } one ? [one] : Enumerable.Range(0, sweep.Replicas)) console.Output.WriteLine(runner.Run(sweep.Cells[cell], number).ToJson());
         return ExitCode.Fine;
     }

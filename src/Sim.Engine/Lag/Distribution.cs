@@ -13,6 +13,7 @@ namespace Sim.Engine;
 /// Parameters are durations in microseconds with up to three decimals (nanoseconds), from 0 to <see cref="ParameterMaxMicros"/>.
 /// Draws are rounded to the nearest whole microsecond, the clock's unit, and cut at <see cref="DrawMaxMicros"/>.
 /// </remarks>
+[SharedState]
 public sealed partial class Distribution : IEquatable<Distribution>
 {
     /// <summary>The largest parameter: one day.</summary>
@@ -33,11 +34,15 @@ public sealed partial class Distribution : IEquatable<Distribution>
     // What a draw needs, worked out once: the logarithm's mean and deviation of a lognormal, the running weights of a histogram.
     private readonly double _logMean;
     private readonly double _logDeviation;
+    [SharedState("written by the constructor only")]
     private readonly double[] _edges = [];
+    [SharedState("written by the constructor only")]
     private readonly double[] _weights = [];
+    [SharedState("written by the constructor only")]
     private readonly double[] _cumulative = [];
 
     // Made at the first draw; threads that make it at the same time make the same one.
+    [SharedState("the same whoever makes it, and not written afterwards")]
     private double[]? _quantiles;
 
     private Distribution(DistributionKind kind, double first, double second = 0)
@@ -179,7 +184,7 @@ public sealed partial class Distribution : IEquatable<Distribution>
     /// <summary>
     /// The inverse of the cumulative distribution at a uniform draw. It is read off a table of equally likely bins, straight between
     /// their edges, which needs no logarithm; in the first and the last bin, where the curve bends most, it is worked out.
-    /// <c>DistributionBenchmarks</c> measures the difference, about fifteenfold for a lognormal.
+    /// <c>DistributionBenchmarks</c> measures the difference, about threefold for a lognormal.
     /// </summary>
     private double DrawByQuantile(double share)
     {
@@ -198,8 +203,8 @@ public sealed partial class Distribution : IEquatable<Distribution>
         return edges;
     }
 
-    /// <summary>The value that this share of all draws does not exceed.</summary>
-    private double Quantile(double share)
+    /// <summary>The value in microseconds that this share of all draws does not exceed.</summary>
+    internal double Quantile(double share)
     {
         // A draw of exactly 0 comes once in 2^53; half a step inside, every curve is finite there.
         double inside = Math.Max(share, 1.0 / (1L << 54));

@@ -96,11 +96,17 @@ public sealed class EventLoop
         _busyMicros += cost.Micros;
     }
 
-    /// <summary>Adds an event that cannot be cancelled.</summary>
+    /// <summary>Adds an event that is no link in a chain of nested timers.</summary>
     /// <param name="dueAt">When it is due; a time that has passed fires as soon as the thread is free.</param>
     /// <param name="data">What to hand back.</param>
+    /// <returns>For <see cref="Cancel"/>, which can take it back if its time had not passed.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Post(SimTime dueAt, SimEvent data) => _queue.Push(dueAt.Micros, unchecked(_sequence++), Pack(data, 0));
+    public TimerId Post(SimTime dueAt, SimEvent data)
+    {
+        var sequence = unchecked(_sequence++);
+        _queue.Push(dueAt.Micros, sequence, Pack(data, 0));
+        return new TimerId(dueAt, sequence);
+    }
 
     /// <summary>
     /// Adds an event as <c>setTimeout</c> does: <paramref name="delay"/> from now, and at least <see cref="NestedDelayMin"/>
@@ -112,6 +118,14 @@ public sealed class EventLoop
         if (level > NestingLimit && delay < NestedDelayMin) delay = NestedDelayMin;
         var dueAt = Now + delay;
         _queue.Push(dueAt.Micros, _sequence++, Pack(data, level));
+        return dueAt;
+    }
+
+    /// <summary>As <see cref="PostTimer"/>, but as the first of a new chain: what sets it was not itself started by a timer.</summary>
+    public SimTime PostFirstTimer(SimDuration delay, SimEvent data)
+    {
+        var dueAt = Now + delay;
+        _queue.Push(dueAt.Micros, _sequence++, Pack(data, 1));
         return dueAt;
     }
 

@@ -81,6 +81,7 @@ public sealed record RunFacts
     /// <summary>Weaken threads that changed nothing, over all that landed.</summary>
     public double? WeakenThreadsWastedShare { get; init; }
 
+    /// <summary>RAM of all hosts; the mean over the run where it was changed on the way.</summary>
     public required double RamGbTotal { get; init; }
 
     public required double RamGbMean { get; init; }

@@ -6,6 +6,7 @@ using Sim.Schedulers;
 namespace Sim.Experiments;
 
 /// <summary>A run that is ready to start: everything looked up and checked.</summary>
+[SharedState]
 public sealed record RunSpec
 {
     public required WorldSpec World { get; init; }
@@ -30,6 +31,13 @@ public sealed record RunSpec
     /// <summary>See <see cref="Scenario.IsFromOptions"/>.</summary>
     public bool IsFromOptions { get; init; }
 
+    /// <summary>True if no target was named and the scheduler looks for them itself.</summary>
+    public bool HasFoundTargets { get; init; }
+
+    /// <summary>The targets' names for tables and results: <c>all</c> where the scheduler looks for them itself.</summary>
+    public string TargetText(string separator) =>
+        HasFoundTargets ? "all" : string.Join(separator, Targets.Select(target => World.Servers[target.Index].Hostname));
+
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
 
@@ -42,6 +50,12 @@ public sealed record RunSpec
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(create);
+        if (scenario.Scheduler.Script is { } script)
+        {
+            throw new InputException(new InputProblem(
+                scenario.IsFromOptions ? "" : scenario.Title, "scheduler", $"the script {script.File}", "sim sweep and sim gate run scripts in scenarios, sim script runs one by itself"));
+        }
+
         var world = scenario.CreateWorld(create);
         if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
         var descriptor = SchedulerCatalogue.Find(scenario.Scheduler.Name)
@@ -59,7 +73,12 @@ public sealed record RunSpec
             Lag = scenario.Lag,
             IsFromOptions = scenario.IsFromOptions,
         };
-        spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
+        spec = (scenario.Target.IsBest, descriptor.FindsTargets) switch
+        {
+            (true, true) => spec.On(TargetChooser.All(world)) with { HasFoundTargets = true },
+            (true, false) => spec.OnBestTarget(),
+            _ => spec.On(TargetChooser.Find(world, scenario.Target)),
+        };
         return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;
     }
 
@@ -73,7 +92,6 @@ public sealed record RunSpec
     /// <summary>The best target that this scheduler can run on with this RAM; what is wrong with the very best one if there is none.</summary>
     private RunSpec OnBestTarget()
     {
-        if (Scheduler.ChoosesTargets && TargetChooser.Ranked(World).Select(row => row.Id).ToImmutableArray() is { Length: > 0 } all) return On(all);
         InputProblems? first = null;
         foreach (var row in TargetChooser.Ranked(World))
         {
@@ -91,15 +109,31 @@ public sealed record RunSpec
     /// <summary>The same run with another greed.</summary>
     internal RunSpec WithGreed(double greed) => this with { Options = Options.With("greed", greed) };
 
+    /// <summary>What is odd about this run but does not stand against it.</summary>
+    public IReadOnlyList<string> Warnings() => Scheduler.Warn(FreshContext());
+
+    /// <summary>What the scheduler would do at the beginning, as lines of text, if it was asked not to do it; null otherwise.</summary>
+    public IReadOnlyList<string>? DryPlan() => Options.Has("dry") && Options.Flag("dry") ? Scheduler.Explain?.Invoke(FreshContext()) : null;
+
+    private SchedulerContext FreshContext()
+    {
+        var game = new GameRun(World, new RandomStream(Seed));
+        Simulation.TryReserveHome(game, Options, new InputProblems(""));
+        return new SchedulerContext { View = game.View, Targets = Targets, Options = Options };
+    }
+
     internal InputProblems FindProblems()
     {
         var problems = new InputProblems(IsFromOptions ? "" : Title);
-        var game = new GameRun(World, new RandomStream(Seed));
+        var buffers = SimulationPool.Get();
+        var game = new GameRun(World, new RandomStream(Seed), buffers.Game);
         if (Simulation.TryReserveHome(game, Options, problems))
         {
             Scheduler.Check(new SchedulerContext { View = game.View, Targets = Targets, Options = Options }, problems);
         }
 
+        game.Release();
+        SimulationPool.Return(buffers);
         return IsFromOptions ? AsOptions(problems) : problems;
     }
 

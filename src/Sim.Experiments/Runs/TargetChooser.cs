@@ -15,6 +15,14 @@ internal static class TargetChooser
         return [.. choice.Names.Select(names.Find)];
     }
 
+    /// <summary>Every rooted server that holds money, in the world's order.</summary>
+    public static ImmutableArray<ServerId> All(WorldSpec world) =>
+    [
+        .. world.Servers.Select((server, index) => (server, index))
+            .Where(pair => pair.server.State.HasRoot && pair.server.State.MoneyMax > 0)
+            .Select(pair => new ServerId(pair.index)),
+    ];
+
     /// <summary>Servers that can be hacked, by maximum money x chance / weaken time when prepped, the best first.</summary>
     public static IEnumerable<TargetRow> Ranked(WorldSpec world) => TargetTable.Of(world)
         .Where(row => row.CanHack && row.Chance > 0)

@@ -129,4 +129,7 @@ public sealed record SchedulerChoice(string Name, OptionSet Options)
 {
     /// <summary>True if the scenario says <c>"greed": "best"</c>.</summary>
     public bool SeeksGreed { get; init; }
+
+    /// <summary>The script that takes the scheduler's place; null for one of the catalogue.</summary>
+    public ScriptChoice? Script { get; init; }
 }

@@ -70,7 +70,7 @@ public static class ScenarioFile
         RamGrant? ram = scenario.Measure<RamGrant>("ram", RamGrant.TryParse, RamGrant.Help);
         TargetChoice target = ReadTarget(scenario);
         SchedulerChoice? scheduler = scenario.Required("scheduler", $"one of {string.Join(", ", schedulers.Select(known => known.Name))} is needed") is { } choice
-            ? ReadScheduler(choice, problems, schedulers)
+            ? ReadScheduler(choice, problems, schedulers, folder)
             : null;
         SimDuration? duration = scenario.Measure<SimDuration>("duration", Units.TryParseDuration, Units.DurationHelp);
         if (duration is { } given && (given <= SimDuration.Zero || given > ScenarioDefaults.DurationMax))
@@ -172,8 +172,31 @@ public static class ScenarioFile
         return new TargetChoice(names);
     }
 
-    private static SchedulerChoice? ReadScheduler(InputNode node, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers)
+    /// <summary>A script of the player's own: {"script": "/batcher/controller.js", "from": "./my-scripts", "args": ["{target}"]}.</summary>
+    private static SchedulerChoice? ReadScript(InputNode node, InputProblems problems, string folder)
     {
+        var before = problems.Count;
+        if (InputObject.Open(node, problems, "script", "from", "args", "threads") is not { } given) return null;
+        var file = given.Text("script");
+        given.Required("from", "the folder with the scripts is needed");
+        var from = given.Text("from") ?? "";
+        var path = Path.Combine(folder, from);
+        if (from.Length > 0 && !Directory.Exists(path)) given.Add("from", $"there is no folder \"{from}\"", "a path relative to the scenario file is needed");
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        foreach (InputNode argument in given.List("args"))
+        {
+            if (argument.Kind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) problems.Add(argument.PathAndLine, argument.Describe(), "a text, a number, true or false is needed");
+            else arguments.Add(argument.Kind is JsonValueKind.True ? "true" : argument.Kind is JsonValueKind.False ? "false" : argument.Text);
+        }
+
+        var threads = (int)(given.Whole("threads", 1, 1_000_000) ?? 1);
+        if (problems.Count > before || string.IsNullOrEmpty(file)) return null;
+        return new SchedulerChoice(ScriptChoice.SchedulerName, OptionSet.Defaults([])) { Script = new ScriptChoice(file, path, from, arguments.ToImmutable(), threads) };
+    }
+
+    private static SchedulerChoice? ReadScheduler(InputNode node, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
+    {
+        if (node.Kind == JsonValueKind.Object && node["script"] is not null) return ReadScript(node, problems, folder);
         InputNode? name = node.Kind == JsonValueKind.Object ? node["name"] : node;
         string[] known = [.. schedulers.Select(scheduler => scheduler.Name)];
         SchedulerDescriptor? descriptor = name is { Kind: JsonValueKind.String } ? schedulers.FirstOrDefault(scheduler => scheduler.Name == name.Text) : null;

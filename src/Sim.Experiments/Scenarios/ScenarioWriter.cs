@@ -32,7 +32,8 @@ internal static class ScenarioWriter
             if (scenario.Ram is { } ram) json.WriteString("ram", ram.ToString());
             WriteTarget(json, scenario.Target);
             json.WriteStartObject("scheduler");
-            json.WriteString("name", scenario.Scheduler.Name);
+            if (scenario.Scheduler.Script is { } script) WriteScript(json, script);
+            else json.WriteString("name", scenario.Scheduler.Name);
             foreach ((string key, string value) in scenario.Scheduler.Options.Resolved)
             {
                 // A greed that nobody asked for gives way where RAM is short; written down, it would be asked for.
@@ -54,6 +55,16 @@ internal static class ScenarioWriter
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteScript(Utf8JsonWriter json, ScriptChoice script)
+    {
+        json.WriteString("script", script.File);
+        json.WriteString("from", script.FromAsWritten);
+        json.WriteStartArray("args");
+        foreach (string argument in script.Arguments) json.WriteStringValue(argument);
+        json.WriteEndArray();
+        json.WriteNumber("threads", script.Threads);
     }
 
     private static void WriteTarget(Utf8JsonWriter json, TargetChoice target)

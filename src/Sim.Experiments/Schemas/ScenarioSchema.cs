@@ -218,7 +218,16 @@ public static class ScenarioSchema
             kinds.Add((JsonNode)Object(properties, scheduler.Summary, "name"));
         }
 
-        return new JsonObject { ["description"] = "The name of a scheduler, or an object with its name and options.", ["anyOf"] = kinds };
+        var script = new JsonObject
+        {
+            ["script"] = Text(),
+            ["from"] = Text(),
+            ["args"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") } },
+            ["threads"] = Whole(1, 1_000_000),
+        };
+        if (isAxisValue) script["label"] = Label();
+        kinds.Add((JsonNode)Object(script, "A script of your own: its name on home, the folder with your scripts, and its arguments; {target} stands for the target.", "script", "from"));
+        return new JsonObject { ["description"] = "The name of a scheduler, an object with its name and options, or a script of your own.", ["anyOf"] = kinds };
     }
 
     private static JsonObject Option(OptionDefinition option)

@@ -90,12 +90,18 @@ public static class RunFolder
         {
             var source = Path.Combine(sweep.Folder, name);
             if (copies.TryGetValue(source, out var copy)) return copy;
-            var file = Path.GetFileName(name);
+            var file = Path.GetFileName(Path.TrimEndingDirectorySeparator(name));
             for (var i = 2; copies.ContainsValue($"{InputsFolder}/{file}"); i++) file = string.Create(CultureInfo.InvariantCulture, $"{i}-{Path.GetFileName(name)}");
-            Copy(source, Path.Combine(folder, InputsFolder, file));
+            if (Directory.Exists(source)) CopyFolder(source, Path.Combine(folder, InputsFolder, file));
+            else Copy(source, Path.Combine(folder, InputsFolder, file));
             return copies[source] = $"{InputsFolder}/{file}";
         });
         return SweepWriter.ToText(json);
+    }
+
+    private static void CopyFolder(string source, string target)
+    {
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)) Copy(file, Path.Combine(target, Path.GetRelativePath(source, file)));
     }
 
     private static void Copy(string source, string target)

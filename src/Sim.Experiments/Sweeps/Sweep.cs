@@ -29,6 +29,9 @@ public sealed record Sweep
     public required ImmutableArray<SweepCell> Cells { get; init; }
 
     public long Runs => (long)Cells.Length * Replicas;
+
+    /// <summary>Runs the cells whose scheduler is a script; null if there is nothing that can.</summary>
+    public IScriptEngine? Scripts { get; init; }
 }
 
 /// <summary>One way to vary a scenario.</summary>

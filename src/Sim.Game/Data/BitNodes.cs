@@ -14,7 +14,8 @@ public static class BitNodes
     /// <summary>Beyond this BitNode 12's multipliers are of no use to anyone: the servers hold next to nothing from 300 on.</summary>
     public const int LevelMax = 10_000;
 
-    private static readonly Lazy<ImmutableDictionary<int, ImmutableArray<KeyValuePair<string, string>>>> s_table = new(ReadTable);
+    /// <summary>The line of each BitNode: its number, then name=value.</summary>
+    private static readonly Lazy<string[]> s_lines = new(ReadLines);
 
     /// <summary>The names of <see cref="BitNodeMultipliers"/>, which are the game's own, in a fixed order.</summary>
     public static ImmutableArray<string> MultiplierNames { get; } =
@@ -53,9 +54,12 @@ public static class BitNodes
         double inc = FdMath.Pow(1.02, level);
         double dec = 1 / inc;
         BitNodeMultipliers multipliers = BitNodeMultipliers.One;
-        foreach ((string name, string value) in s_table.Value[bitNode])
+        string[] cells = s_lines.Value[bitNode].Split(' ');
+        for (int i = 1; i < cells.Length; i++)
         {
-            multipliers = With(multipliers, name, value switch
+            int sign = cells[i].IndexOf('=', StringComparison.Ordinal);
+            string value = cells[i][(sign + 1)..];
+            multipliers = With(multipliers, cells[i][..sign], value switch
             {
                 "inc" => inc,
                 "dec" => dec,
@@ -124,8 +128,14 @@ public static class BitNodes
         _ => throw new ArgumentException($"There is no BitNode multiplier named {name}.", nameof(name)),
     };
 
-    private static ImmutableDictionary<int, ImmutableArray<KeyValuePair<string, string>>> ReadTable() =>
-        DataFile.Lines("bitnodes.txt").Select(line => line.Split(' ')).ToImmutableDictionary(
-            cells => int.Parse(cells[0], CultureInfo.InvariantCulture),
-            cells => cells.Skip(1).Select(cell => cell.Split('=')).Select(pair => KeyValuePair.Create(pair[0], pair[1])).ToImmutableArray());
+    private static string[] ReadLines()
+    {
+        var lines = new string[Last + 1];
+        foreach (string line in DataFile.Lines("bitnodes.txt"))
+        {
+            lines[int.Parse(line.Split(' ')[0], CultureInfo.InvariantCulture)] = line;
+        }
+
+        return lines;
+    }
 }

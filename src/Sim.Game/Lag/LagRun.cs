@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Sim.Engine;
 
@@ -14,9 +15,11 @@ namespace Sim.Game;
 /// </remarks>
 public sealed class LagRun
 {
+    private readonly RandomStreams _streams;
     private readonly EventLoop _loop;
     private readonly byte _backgroundEvent;
     private readonly Timer[] _timers = new Timer[Activities.All.Length];
+    private int _changes;
 
     private struct Timer
     {
@@ -26,6 +29,9 @@ public sealed class LagRun
         public RandomStream Luck;
         public RandomStream GapLuck;
         public SimTime DueAt;
+
+        /// <summary>The event that waits in the loop; none if the activity does not happen.</summary>
+        public TimerId Posted;
         public long SpentMicros;
         public long Count;
     }
@@ -43,6 +49,7 @@ public sealed class LagRun
         ArgumentNullException.ThrowIfNull(streams);
         ArgumentNullException.ThrowIfNull(loop);
         Model = model;
+        _streams = streams;
         _loop = loop;
         _backgroundEvent = backgroundEvent;
         foreach (var activity in Activities.All)
@@ -50,19 +57,12 @@ public sealed class LagRun
             ref var timer = ref _timers[(int)activity];
             timer.Luck = streams.Stream(activity.Stream());
             timer.GapLuck = streams.Stream(activity.Stream() + ".gap");
-            if (!model[activity].Cost.IsZero) timer.Cost = model[activity].Cost;
-            timer.Every = model.Every(activity);
-            timer.Cost?.Prepare();
-            timer.Every?.Prepare();
-            Invariant.Check(!activity.IsBackground() || timer.Cost is null || timer.Every is { Mean: >= LagModel.EveryMinMicros });
+            timer.Posted = TimerId.None;
+            UseLaws(activity, ref timer);
         }
-
-        // The part per process is charged with the save, so it makes a save worth posting.
-        ref var save = ref _timers[(int)Activity.Autosave];
-        if (save.Cost is null && _timers[(int)Activity.AutosavePerProcess].Cost is not null) save.Cost = Distribution.Zero;
     }
 
-    public LagModel Model { get; }
+    public LagModel Model { get; private set; }
 
     /// <summary>Background events that have fired.</summary>
     public long BackgroundFired { get; private set; }
@@ -96,9 +96,33 @@ public sealed class LagRun
         foreach (var activity in Activities.All)
         {
             ref var timer = ref _timers[(int)activity];
-            if (timer.Cost is null || timer.Every is null) continue;
-            timer.DueAt = _loop.Now + Gap(ref timer);
-            Post(activity);
+            BeginBackground(activity, ref timer);
+        }
+    }
+
+    /// <summary>
+    /// From now on the thread's work costs what another model says. What both models agree on goes on undisturbed, with its luck and
+    /// its beat. Where a law is another one, its draws come from a new stream, so they do not depend on how many were drawn before;
+    /// background activities whose gaps change, or that cost nothing any more, are taken back from the loop and begin anew from this
+    /// moment.
+    /// </summary>
+    /// <param name="model">What things cost from now on.</param>
+    public void Change(LagModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Model = model;
+        _changes++;
+        _loop.WakeUpGrid = model.WakeUpGrid;
+        foreach (var activity in Activities.All)
+        {
+            ref var timer = ref _timers[(int)activity];
+            var (costBefore, everyBefore) = (timer.Cost, timer.Every);
+            UseLaws(activity, ref timer);
+            var stream = string.Create(CultureInfo.InvariantCulture, $"{activity.Stream()}.{_changes}");
+            if (!Equals(timer.Cost, costBefore)) timer.Luck = _streams.Stream(stream);
+            if (!Equals(timer.Every, everyBefore)) timer.GapLuck = _streams.Stream(stream + ".gap");
+            if (timer.Cost is null || !Equals(timer.Every, everyBefore)) TakeBack(ref timer);
+            if (timer.Posted == TimerId.None) BeginBackground(activity, ref timer);
         }
     }
 
@@ -134,10 +158,39 @@ public sealed class LagRun
     /// <summary>At least one tick of the clock, so that the clock moves on even if a cost and a gap are both drawn as zero.</summary>
     private static SimDuration Gap(ref Timer timer) => SimDuration.Max(timer.Every!.Draw(timer.GapLuck), new SimDuration(1));
 
+    /// <summary>Takes over what the model says about an activity.</summary>
+    private void UseLaws(Activity activity, ref Timer timer)
+    {
+        // The part per process is charged with the save, so it makes a save worth posting.
+        var isSaveWithParts = activity == Activity.Autosave && !Model[Activity.AutosavePerProcess].Cost.IsZero;
+        timer.Cost = Model[activity].Cost is { IsZero: false } cost ? cost : isSaveWithParts ? Distribution.Zero : null;
+        timer.Every = Model.Every(activity);
+        timer.Cost?.Prepare();
+        timer.Every?.Prepare();
+        Invariant.Check(!activity.IsBackground() || timer.Cost is null || timer.Every is { Mean: >= LagModel.EveryMinMicros });
+    }
+
+    private void BeginBackground(Activity activity, ref Timer timer)
+    {
+        if (timer.Cost is null || timer.Every is null) return;
+        timer.DueAt = _loop.Now + Gap(ref timer);
+        Post(activity);
+    }
+
     private void Post(Activity activity)
     {
         BackgroundPending++;
-        _loop.Post(_timers[(int)activity].DueAt, new SimEvent(_backgroundEvent, (int)activity));
+        ref var timer = ref _timers[(int)activity];
+        timer.Posted = _loop.Post(timer.DueAt, new SimEvent(_backgroundEvent, (int)activity));
+    }
+
+    private void TakeBack(ref Timer timer)
+    {
+        if (timer.Posted == TimerId.None) return;
+        var wasPending = _loop.Cancel(timer.Posted);
+        Invariant.Check(wasPending);
+        timer.Posted = TimerId.None;
+        BackgroundPending--;
     }
 
     private void ChargeCost(Activity activity, int times)

@@ -32,6 +32,10 @@ public sealed partial class GameRun
     private double _expOfLevel = double.PositiveInfinity;
     private double _expOfNextLevel;
 
+    /// <summary>When it is looked next whether the thread is saturated; never before <see cref="TryRunUntil"/> was called.</summary>
+    private SimTime _saturationCheckAt = SimTime.Never;
+    private bool _isStopped;
+
     /// <param name="world">What the run starts from; not changed.</param>
     /// <param name="hackLuck">One number in [0, 1) is drawn from it for each hack that lands.</param>
     /// <param name="buffers">Memory of an earlier run to use again; null for memory of its own.</param>
@@ -195,12 +199,21 @@ public sealed partial class GameRun
     }
 
     /// <summary>
-    /// As <see cref="RunUntil"/>, but stops soon after the thread was found to be given more work than it can do.
+    /// As <see cref="RunUntil"/>, but stops soon after the thread was found to be given more work than it can do. Where a run is
+    /// stopped does not depend on how many calls it was divided into. A run that was stopped goes on no more.
     /// </summary>
     /// <returns>False if it stopped for that: the run is then at some time before or after <paramref name="end"/>.</returns>
     public bool TryRunUntil(SimTime end)
     {
-        while (!Loop.IsSaturated && Loop.Now < end) RunUntil(SimTime.Min(end, Loop.Now + SaturationCheck));
+        if (_saturationCheckAt == SimTime.Never) _saturationCheckAt = Loop.Now + SaturationCheck;
+        while (!_isStopped && _saturationCheckAt - SaturationCheck < end)
+        {
+            RunUntil(SimTime.Min(end, _saturationCheckAt));
+            if (end < _saturationCheckAt) break;
+            _isStopped = Loop.IsSaturated;
+            _saturationCheckAt = Loop.Now + SaturationCheck;
+        }
+
         return !Loop.IsSaturated;
     }
 

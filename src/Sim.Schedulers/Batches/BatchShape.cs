@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Sim.Engine;
 using Sim.Game;
 
 namespace Sim.Schedulers;
 
 /// <summary>The kinds of a batch's jobs in landing order, such as HWGW; landings are one spacer apart.</summary>
+[SharedState]
 public sealed record BatchShape
 {
     private BatchShape(string text, ImmutableArray<JobKind> kinds)

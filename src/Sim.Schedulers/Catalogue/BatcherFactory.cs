@@ -207,6 +207,7 @@ internal static class BatcherFactory
         var launcher = new BatchLauncher(options, placer);
         var count = 0;
         while (count < most && launcher.TryLaunch(plan, batch, 0, count, SimTime.Zero)) count++;
+        plan.Release();
         return count;
     }
 

@@ -11,6 +11,9 @@ internal static class BatcherOptionList
     public static OptionDefinition Spacer { get; } =
         new("spacer", OptionKind.Duration, "20ms", "Gap between neighbouring landings, whole milliseconds.", "1ms", "1h");
 
+    public static OptionDefinition Tolerance { get; } =
+        new("tolerance", OptionKind.Fraction, "5%", "How far a target may be out of shape before recovery sets in.", "0%", "100%");
+
     public static OptionDefinition Depth { get; } =
         new("depth", OptionKind.Count, "0", "Batches in flight at most; 0 for as many as time and RAM hold.", "0", "10000000");
 
@@ -57,7 +60,7 @@ internal static class BatcherOptionList
         new("overestimate", OptionKind.Fraction, "5%", "Padding of grow threads under levelUps overestimate.", "0%", "1000%"),
         new("recovery", OptionKind.Choice, "prepare", "What is done when a batch leaves its target out of shape.",
             Choices: ["none", "cancel-hacks", "prepare", "restart"]),
-        new("tolerance", OptionKind.Fraction, "5%", "How far a target may be out of shape before recovery sets in.", "0%", "100%"),
+        Tolerance,
         new("splitWeakens", OptionKind.Flag, "false", "Whether weakens may be split over hosts."),
         new("placement", OptionKind.Choice, "first-fit", "How a host is chosen among those that hold a job.", Choices: ["first-fit", "best-fit"]),
         HomeReserve,

@@ -14,6 +14,11 @@ public static class SchedulerCatalogue
         JitDescriptor.Create(),
         SuperDescriptor.Create(),
         PlannedDescriptor.Create(),
+        CoverageDescriptor.Create(),
+        PoolDescriptor.Create(),
+        FleetDescriptor.Greedy(),
+        FleetDescriptor.Rebalancing(),
+        FleetDescriptor.Knapsack(),
     ];
 
     /// <summary>The scheduler of this name, or null.</summary>

@@ -34,6 +34,9 @@ public sealed class Conductor : IController
         for (var owner = 0; owner < _schedulers.Length; owner++) _game.Start(owner << TagBits);
     }
 
+    /// <summary>Gives the plan's memory back for other runs; this conductor must not be used any more.</summary>
+    public void Release() => _plan.Release();
+
     public void OnWake(int tag)
     {
         var owner = tag >> TagBits;

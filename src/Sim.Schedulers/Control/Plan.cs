@@ -1,3 +1,4 @@
+using System.Buffers;
 using Sim.Engine;
 using Sim.Game;
 
@@ -11,7 +12,7 @@ public sealed class Plan
 {
     private readonly GameView _view;
     private readonly long[] _spokenFor;
-    private Command[] _commands = new Command[64];
+    private Command[] _commands = ArrayPool<Command>.Shared.Rent(64);
     private long _spokenForTotal;
     private readonly long[] _dropped = new long[3];
     private readonly List<OperationOptions> _options = [OperationOptions.None];
@@ -83,7 +84,7 @@ public sealed class Plan
     /// </summary>
     internal ref JobRequest DraftLaunch()
     {
-        if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
+        if (_count == _commands.Length) Grow();
         ref var request = ref _commands[_count].Request;
         request = default;
         return ref request;
@@ -208,11 +209,26 @@ public sealed class Plan
         return _options.Count - 1;
     }
 
+    /// <summary>Gives the memory back for other plans; this one must not be used any more.</summary>
+    internal void Release()
+    {
+        ArrayPool<Command>.Shared.Return(_commands);
+        _commands = [];
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<Command>.Shared.Rent(_commands.Length * 2);
+        Commands.CopyTo(larger);
+        ArrayPool<Command>.Shared.Return(_commands);
+        _commands = larger;
+    }
+
     private static long RamOf(in JobRequest request) => (long)GameRun.RamPerThread(in request) * request.Threads;
 
     private ref Command Next()
     {
-        if (_count == _commands.Length) Array.Resize(ref _commands, _commands.Length * 2);
+        if (_count == _commands.Length) Grow();
         return ref _commands[_count++];
     }
 }

@@ -27,6 +27,9 @@ internal sealed class BatchChoice
 
     public BatchPlan Plan { get; }
 
+    /// <summary>Share of the full money that the first hack takes, 0 to 1.</summary>
+    public required double Share { get; init; }
+
     /// <summary>How long each job holds its RAM.</summary>
     public SimDuration[] Holds { get; }
 
@@ -82,7 +85,10 @@ internal sealed class BatchChoice
         var holds = new SimDuration[shape.Kinds.Length];
         for (var i = 0; i < holds.Length; i++) holds[i] = Takes(seconds, shape.Kinds[i]) + wait;
         return new BatchChoice(
-            shape, arithmetic, plan, holds, MoneyOf(plan, in prepped, in person, problem.Multipliers), RoundUp(problem.Lag.Spacer * holds.Length, problem.PeriodStep));
+            shape, arithmetic, plan, holds, MoneyOf(plan, in prepped, in person, problem.Multipliers), RoundUp(problem.Lag.Spacer * holds.Length, problem.PeriodStep))
+        {
+            Share = Math.Min(1, hackThreads * fraction),
+        };
     }
 
     /// <summary>Up to a multiple.</summary>

@@ -60,6 +60,12 @@ internal sealed class Farm
 
     public FarmOptions Options => _options;
 
+    /// <summary>The hosts, the largest first: plans name them by their place here.</summary>
+    public ReadOnlySpan<ServerId> Hosts => _hosts;
+
+    /// <summary>The place of home, if its cores help grows and weakens; -1 if not.</summary>
+    public int BestHome => _bestHome;
+
     /// <summary>The stream of a target; null if it gets none.</summary>
     public StreamPlan? StreamOf(int target) => _streams[target].Plan;
 

@@ -20,14 +20,17 @@ internal static class PlannedDescriptor
             BatcherOptionList.PlannedBuffer,
         ])
     {
-        ChoosesTargets = true,
+        FindsTargets = true,
         Build = Build,
         Check = Check,
     };
 
+    /// <summary>A farm for these targets and options, not planned yet.</summary>
+    public static Farm NewFarm(SchedulerContext context) => new(context.View, context.Home, Options(context));
+
     private static List<IBatchScheduler> Build(SchedulerContext context)
     {
-        var farm = new Farm(context.View, context.Home, Options(context));
+        var farm = NewFarm(context);
         return [.. context.Targets.Select((target, index) => new PlannedScheduler(farm, index, context.View, context.Home, BatcherFactory.ReadPlanned(context, target)))];
     }
 
@@ -53,11 +56,17 @@ internal static class PlannedDescriptor
         var spacer = context.Options.Duration("spacer");
         if (spacer.Micros % 1000 != 0) problems.Add("spacer", spacer.ToString(), "whole milliseconds are needed, as browsers' timers have");
         if (context.Options.Choice("levelUps") == "ping-pong") problems.Add("levelUps", "ping-pong", "a plan runs all its targets at the same time; any other is needed");
-        BatcherFactory.CheckTargets(context, problems);
+        BatcherFactory.CheckTargets(context, problems, mustHack: context.Targets.Length == 1);
         if (problems.Any) return;
-        var farm = new Farm(context.View, context.Home, Options(context));
+        var farm = NewFarm(context);
         farm.Refresh(context.View, farm.Options.Buffer);
         if (farm.Plan.Streams.Count > 0) return;
+        if (!context.Targets.Any(target => context.View.Server(target).LevelRequired <= context.View.Person.Level))
+        {
+            problems.Add("target", "the player can hack none of the targets", "one within the player's level is needed");
+            return;
+        }
+
         var ram = 0L;
         for (var i = 0; i < context.View.ServerCount; i++) ram += context.View.RamFree(new ServerId(i));
         problems.Add("ram", $"{RamUnits.Format(new RamSize(ram))} of RAM is too small for one batch on {context.Hostname(context.Target)}", "room for each of its jobs, whole on one host, is needed");
