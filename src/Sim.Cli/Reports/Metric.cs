@@ -13,6 +13,9 @@ internal sealed record Metric(string Fact, string Name, string Label, Unit Unit)
 
     public static Metric Desyncs { get; } = new("desync_rate", "desyncs", "Desynced batches", Unit.Fraction);
 
-    /// <summary>What charts are made of, in their order. Money against what RAM could earn at best belongs here once a bound is known.</summary>
-    public static IReadOnlyList<Metric> All { get; } = [Money, Desyncs];
+    /// <summary>Money a second over what no scheduler could exceed; drawn where RAM is varied.</summary>
+    public static Metric Efficiency { get; } = new("efficiency", "efficiency", "Share of the bound", Unit.Fraction);
+
+    /// <summary>What charts are made of, in their order.</summary>
+    public static IReadOnlyList<Metric> All { get; } = [Money, Efficiency, Desyncs];
 }

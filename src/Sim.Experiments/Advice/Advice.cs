@@ -18,7 +18,7 @@ public sealed record Advice
     /// <summary>$ a second that the plan reckons with.</summary>
     public required double PlannedMoneyPerS { get; init; }
 
-    /// <summary>$ a second that no scheduler could exceed with these patterns and this spacer.</summary>
+    /// <summary>$ a second that no scheduler could exceed with these patterns and this spacer, at the level at the end of the simulation.</summary>
     public required double BoundMoneyPerS { get; init; }
 
     /// <summary>The best first.</summary>

@@ -12,7 +12,7 @@ public static class Advisor
     private const int Seeds = 3;
 
     /// <summary>Landings that a simulation measures, about: enough to see luck and lag even out.</summary>
-    private const double LandingsMeasured = 100_000;
+    private const double LandingsMeasured = 60_000;
 
     private const int Intervals = 60;
 
@@ -28,8 +28,8 @@ public static class Advisor
     {
         ArgumentNullException.ThrowIfNull(request);
         var tried = Spacers(request.SpacerMin).Select(spacer => Plan(request, spacer)).ToArray();
-        var rates = new double[tried.Length];
-        Parallel.For(0, tried.Length, i => rates[i] = Measure(tried[i].Spec, tried[i].Streams));
+        var (rates, bounds) = (new double[tried.Length], new double[tried.Length]);
+        Parallel.For(0, tried.Length, i => (rates[i], bounds[i]) = Measure(tried[i].Spec, tried[i].Streams));
         var best = Array.IndexOf(rates, rates.Max());
         var (spec, streams) = tried[best];
         var values = new double[Seeds];
@@ -37,23 +37,21 @@ public static class Advisor
         values[0] = rates[best];
         Parallel.For(1, Seeds + s_guide.Length, i =>
         {
-            if (i < Seeds) values[i] = Measure(spec with { Seed = (ulong)i + 1 }, streams);
+            if (i < Seeds) values[i] = Measure(spec with { Seed = (ulong)i + 1 }, streams).MoneyPerS;
             else compared[i - Seeds] = Compare(request, s_guide[i - Seeds], tried[best].Streams);
         });
         var money = Estimate.Of(values);
-        var game = Game(spec);
-        var bound = RunBound.Of(spec, game, FreeRam(game), Limit(streams));
         return new Advice
         {
             World = request.World,
             Spacer = streams[0].Spacer,
             MoneyPerS = money,
             PlannedMoneyPerS = streams.Sum(stream => stream.MoneyPerS),
-            BoundMoneyPerS = bound,
+            BoundMoneyPerS = bounds[best],
             Streams = streams,
             Spacers = [.. tried.Select((plan, i) => (plan.Streams[0].Spacer, rates[i]))],
             Compared = compared,
-            Upgrades = UpgradeTable.Of(spec, Limit(streams), money.Mean / bound),
+            Upgrades = UpgradeTable.Of(spec, Limit(streams), Math.Min(1, money.Mean / bounds[best])),
         };
     }
 
@@ -85,7 +83,7 @@ public static class Advisor
             var spec = Spec(request, name, [], [target.Id]);
             if (spec.FindProblems().Any) continue;
             spec = spec with { World = world.WithPrepped(spec.Targets) };
-            return new ComparedScheduler(name, target.Server.Hostname, Measure(spec, [streams[0] with { WeakenTakes = SimDuration.FromSeconds((long)Math.Ceiling(target.WeakenSeconds)) }]));
+            return new ComparedScheduler(name, target.Server.Hostname, Measure(spec, [streams[0] with { WeakenTakes = SimDuration.FromSeconds((long)Math.Ceiling(target.WeakenSeconds)) }]).MoneyPerS);
         }
 
         return new ComparedScheduler(name, "", null);
@@ -110,8 +108,8 @@ public static class Advisor
         };
     }
 
-    /// <summary>$ a second from when all streams run, over about as many landings as settle it.</summary>
-    private static double Measure(RunSpec spec, IReadOnlyList<StreamAdvice> streams)
+    /// <summary>$ a second from when all streams run, over about as many landings as settle it, and the bound of that run.</summary>
+    private static (double MoneyPerS, double Bound) Measure(RunSpec spec, IReadOnlyList<StreamAdvice> streams)
     {
         var ramp = streams.Max(stream => stream.WeakenTakes.TotalSeconds) + 2;
         var landings = streams.Sum(stream => stream.Jobs.Length / stream.Period.TotalSeconds);
@@ -123,7 +121,8 @@ public static class Advisor
         var from = 0;
         while (from < series.EndMs.Count - 2 && series.EndMs[from] < ramp * 1000) from++;
         var last = series.EndMs.Count - 1;
-        return last <= from ? 0 : (series.MoneyEarned[last] - series.MoneyEarned[from]) / (series.EndMs[last] - series.EndMs[from]) * 1000;
+        var rate = last <= from ? 0 : (series.MoneyEarned[last] - series.MoneyEarned[from]) / (series.EndMs[last] - series.EndMs[from]) * 1000;
+        return (rate, facts.BoundMoneyPerS ?? 0);
     }
 
     private static GameRun Game(RunSpec spec)

@@ -18,12 +18,6 @@ public static class RunBound
     {
         ArgumentNullException.ThrowIfNull(spec);
         ArgumentNullException.ThrowIfNull(game);
-        return Of(spec, game, ram, LimitOf(spec.Options, game.Plans));
-    }
-
-    /// <summary>The same, for landings that are limited as told.</summary>
-    internal static double Of(RunSpec spec, GameRun game, RamSize ram, LandingLimit limit)
-    {
         var cores = 1;
         for (var i = 0; i < game.World.Servers.Length; i++)
         {
@@ -36,7 +30,7 @@ public static class RunBound
             if (TargetBound.Of(in game.Server(id), in game.Person, game.Multipliers, cores) is { } target) targets.Add(target);
         }
 
-        return IncomeBound.PerSecond(targets, ram.Gigabytes, limit);
+        return IncomeBound.PerSecond(targets, ram.Gigabytes, LimitOf(spec.Options, game.Plans));
     }
 
     /// <summary>Of the run's pattern, or, where the scheduler chose patterns itself, of the one it used that has the fewest landings.</summary>
