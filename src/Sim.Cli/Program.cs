@@ -23,6 +23,7 @@ internal static class Program
         ("verify", VerifyCommand.Create),
         ("lag", LagCommand.Create),
         ("world", WorldCommand.Create),
+        ("advise", AdviseCommand.Create),
     ];
 
     public static int Main(string[] args) => Run(args, Console.Out, Console.Error);

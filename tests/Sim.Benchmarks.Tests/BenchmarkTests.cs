@@ -27,6 +27,16 @@ public sealed class BenchmarkTests
     }
 
     [Fact]
+    public void Plans_BringTheSameMoneyEveryTime()
+    {
+        var benchmarks = new PlannerBenchmarks { Targets = 20, Hosts = 100 };
+        benchmarks.Prepare();
+        var money = benchmarks.Plan();
+        Assert.True(money > 0);
+        Assert.Equal(money, benchmarks.Plan());
+    }
+
+    [Fact]
     public void Timeouts_FireInTheSameOrderEveryTime()
     {
         var model = new TimeoutModel(100, 20);

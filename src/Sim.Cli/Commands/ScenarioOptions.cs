@@ -71,7 +71,7 @@ internal sealed class ScenarioOptions
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
         {
             if (_ofSchedulers.ContainsKey(definition.Key)) continue;
-            var option = ToOption(definition, Flag(definition.Key), $"{definition.Summary} [{Names(definition.Key)}; default: {definition.Default}]");
+            var option = ToOption(definition, Flag(definition.Key), $"{definition.Summary} [{Names(definition.Key)}; default: {SchedulerCatalogue.DefaultsOf(definition)}]");
             _ofSchedulers.Add(definition.Key, option);
             command.Options.Add(option);
         }

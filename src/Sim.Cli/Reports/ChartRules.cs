@@ -15,7 +15,8 @@ namespace Sim.Cli.Reports;
 /// <item>Axes that are left over give a chart for each combination of their values, up to <see cref="PanelsMax"/>.</item>
 /// <item>Next to another axis of numbers, or to more names than lines can show, one with three values or fewer counts as names.</item>
 /// </list>
-/// Each of these is drawn for the time to a milestone if runs end at one, for money per second, and for desynced batches if there are any or the spacer is varied. Cells that
+/// Each of these is drawn for the time to a milestone if runs end at one, for money per second, where RAM is varied for its share of the
+/// bound, and for desynced batches if there are any or the spacer is varied. Cells that
 /// were refused are gaps.
 /// </summary>
 internal sealed class ChartRules
@@ -50,11 +51,15 @@ internal sealed class ChartRules
         var rules = new ChartRules(results);
         foreach (var metric in Metric.All)
         {
-            if (metric != Metric.Desyncs || rules.ShowsDesyncs()) rules.AddAll(metric);
+            if (rules.Shows(metric)) rules.AddAll(metric);
         }
 
         return (rules._charts.ToImmutable(), rules._leftOut);
     }
+
+    private bool Shows(Metric metric) =>
+        metric == Metric.Desyncs ? ShowsDesyncs()
+        : metric != Metric.Efficiency || (_results.Axes.Any(axis => axis.Name == "ram") && _results.Cells.Any(cell => ValueOf(cell, metric) is not null));
 
     private bool ShowsDesyncs() =>
         _results.Cells.Any(cell => ValueOf(cell, Metric.Desyncs) is { Mean: > 0 })

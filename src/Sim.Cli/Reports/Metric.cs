@@ -20,6 +20,9 @@ internal sealed record Metric(string Fact, string Name, string Label, Unit Unit,
     /// <summary>True for amounts that span decades, of which none is 0 or less by nature.</summary>
     public bool IsAmount => this == Money || this == Until;
 
-    /// <summary>What charts are made of, in their order. Money against what RAM could earn at best belongs here once a bound is known.</summary>
-    public static IReadOnlyList<Metric> All { get; } = [Until, Money, Desyncs];
+    /// <summary>Money a second over what no scheduler could exceed; drawn where RAM is varied.</summary>
+    public static Metric Efficiency { get; } = new("efficiency", "efficiency", "Share of the bound", Unit.Fraction);
+
+    /// <summary>What charts are made of, in their order.</summary>
+    public static IReadOnlyList<Metric> All { get; } = [Until, Money, Efficiency, Desyncs];
 }

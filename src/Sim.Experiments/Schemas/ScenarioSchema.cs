@@ -260,7 +260,7 @@ public static class ScenarioSchema
             OptionKind.Flag => Flag(),
             _ => Text(),
         };
-        value["description"] = $"{option.Summary} Default: {option.Default}{Between(option)}.";
+        value["description"] = $"{option.Summary} Default: {SchedulerCatalogue.DefaultsOf(option)}{Between(option)}.";
         return value;
     }
 

@@ -41,6 +41,23 @@ public sealed record BatchShape
         return true;
     }
 
+    /// <summary>Reads patterns with commas between them.</summary>
+    public static bool TryParseList(string text, out ImmutableArray<BatchShape> shapes, [NotNullWhen(false)] out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var read = new List<BatchShape>();
+        shapes = [];
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!TryParse(part, out var shape, out problem)) return false;
+            if (!read.Exists(earlier => earlier.Text == shape.Text)) read.Add(shape);
+        }
+
+        shapes = [.. read];
+        problem = null;
+        return true;
+    }
+
     /// <summary>The landings of several batches in turns: each letter as often, HHWWGGWW for two of HWGW.</summary>
     /// <param name="batches">1 or more.</param>
     public BatchShape Interleaved(int batches) =>

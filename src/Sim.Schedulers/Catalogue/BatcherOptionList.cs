@@ -32,6 +32,18 @@ internal static class BatcherOptionList
     public static OptionDefinition Allowance { get; } =
         new("allowance", OptionKind.Duration, "100us", "For each job of a volley, how much later its first landing is planned, against the time that starting them takes.", "0ms", "1s");
 
+    public static OptionDefinition Patterns { get; } =
+        new("patterns", OptionKind.Text, "HWGW,HGW,HGHGW,HGHGHGW", "The patterns that a plan may choose from, in landing order.");
+
+    public static OptionDefinition Targets { get; } =
+        new("targets", OptionKind.Count, "0", "Targets hacked at the same time at most; 0 for as many as pay.", "0", "1000");
+
+    /// <summary>Streams that are packed closely lose more with every pause than with a hack left out.</summary>
+    public static OptionDefinition PlannedRecovery => Common.Single(option => option.Key == "recovery") with { Default = "cancel-hacks" };
+
+    /// <summary>As the buffer adds what timers have lately been late, little is enough to begin with.</summary>
+    public static OptionDefinition PlannedBuffer => Buffer with { Default = "10ms" };
+
     public static OptionDefinition Inner { get; } =
         new("inner", OptionKind.Choice, "periodic", "The batcher that each target gets.", Choices: ["proto", "shotgun", "periodic", "jit"]);
 

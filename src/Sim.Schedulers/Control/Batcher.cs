@@ -273,9 +273,12 @@ public abstract class Batcher : IBatchScheduler
     {
         for (var batch = _flight!.First; batch < _flight.End; batch++)
         {
-            var hack = _flight.Job(batch, _hackPosition);
-            if (!view.IsAlive(hack)) continue;
-            plan.Kill(hack);
+            if (!view.IsAlive(_flight.Job(batch, _hackPosition))) continue;
+            for (var position = _hackPosition; position < Options.Shape.Kinds.Length; position++)
+            {
+                if (Options.Shape.Kinds[position] == JobKind.Hack && _flight.Job(batch, position) is var hack && view.IsAlive(hack)) plan.Kill(hack);
+            }
+
             return;
         }
     }

@@ -50,6 +50,7 @@ internal sealed class JitScheduler : Batcher
     private readonly PermanentWeakens? _permanent;
     /// <summary>Where a batch begins later than this after a safe moment, the time before it is safe, too.</summary>
     private readonly SimDuration _between;
+    private readonly IStreamSource? _streams;
     private Slot[] _slots = new Slot[256];
     private SimTime _nextFirst;
     private SimTime _streamFirst;
@@ -76,10 +77,16 @@ internal sealed class JitScheduler : Batcher
         public bool IsCancelled;
     }
 
-    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens, SimDuration buffer)
+    /// <param name="options">What every batcher goes by.</param>
+    /// <param name="placer">The hosts.</param>
+    /// <param name="permanentWeakens">Whether standing workers take over the weaken landings.</param>
+    /// <param name="buffer">How early jobs are launched, beside what timers are late.</param>
+    /// <param name="streams">Who chooses threads and slots; null for those of the options in the fastest stream that RAM holds.</param>
+    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens, SimDuration buffer, IStreamSource? streams = null)
         : base(options, placer)
     {
         (_bufferLeast, _buffer) = (buffer, buffer);
+        _streams = streams;
         var kinds = options.Shape.Kinds;
         _after = [.. Enumerable.Range(0, kinds.Length).Select(position => options.Spacer * position)];
         _nextOf = new int[kinds.Length];
@@ -97,10 +104,11 @@ internal sealed class JitScheduler : Batcher
 
     protected override bool Begin(GameView view, Plan plan)
     {
+        if (_streams is not null && !TryChooseStream(view)) return false;
         var first = EarliestFirstLanding(view) + (Options.Spacer * 2) + _buffer;
         var batch = Planner.PlanFor(view, first, out var planIndex);
         if (batch is null) return false;
-        if (!TryMakeSlots(view, batch)) return false;
+        if (_streams is null && !TryMakeSlots(view, batch)) return false;
         _streamPeriod = Period;
         (_nextFirst, _streamFirst) = (first, first);
         (_admitted, _streamStart) = (NextBatch, NextBatch);
@@ -129,7 +137,11 @@ internal sealed class JitScheduler : Batcher
         SetTimer(view, plan);
     }
 
-    protected override void OnStopped(GameView view, Plan plan) => _isStopping = true;
+    protected override void OnStopped(GameView view, Plan plan)
+    {
+        _isStopping = true;
+        _streams?.OnStopped();
+    }
 
     protected override void OnPermanentLanded(in JobReport report, GameView view, Plan plan)
     {
@@ -168,6 +180,17 @@ internal sealed class JitScheduler : Batcher
         }
 
         if (SlotTable.Find(Placer, batch, holds, Options.Period) is not { } slots) return false;
+        _slotTable = slots;
+        _slotsForSeconds = view.Seconds(JobKind.Weaken, Options.Target);
+        _slotsForBuffer = _buffer;
+        return true;
+    }
+
+    /// <summary>Takes over threads and slots from whoever chooses them.</summary>
+    private bool TryChooseStream(GameView view)
+    {
+        if (!_streams!.TryChoose(view, _buffer, out var arithmetic, out var slots)) return false;
+        Planner.Arithmetic = arithmetic;
         _slotTable = slots;
         _slotsForSeconds = view.Seconds(JobKind.Weaken, Options.Target);
         _slotsForBuffer = _buffer;
@@ -320,7 +343,12 @@ internal sealed class JitScheduler : Batcher
     {
         var batch = TakeBatch();
         var work = Planner.PlanFor(view, _nextFirst, out var index)!;
-        if (_permanent is null && AreSlotsStale(view)) TryMakeSlots(view, work);
+        if (_permanent is null && AreSlotsStale(view))
+        {
+            if (_streams is null) TryMakeSlots(view, work);
+            else if (TryChooseStream(view)) work = Planner.PlanFor(view, _nextFirst, out index)!;
+        }
+
         while (batch - OldestNeeded() >= _slots.Length) Grow();
         SlotOf(batch) = new Slot { First = _nextFirst, Plan = work, PlanIndex = index };
         _nextFirst += Period;
@@ -328,7 +356,7 @@ internal sealed class JitScheduler : Batcher
     }
 
     private bool AreSlotsStale(GameView view) =>
-        view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || _buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
+        _streams is { HasChanged: true } || view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || _buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
 
     private void Grow()
     {

@@ -54,6 +54,11 @@ public sealed class Placer
     /// <summary>RAM of each host that was free when the run began, in the order of <see cref="Hosts"/>, in hundredths of a GB.</summary>
     public ReadOnlySpan<long> Capacity => _capacity;
 
+    /// <summary>
+    /// RAM of each server that a target may be prepared with at most, by its index, in hundredths of a GB; null for all that is free.
+    /// </summary>
+    internal Func<GameView, long[]?>? RamToPrepare { get; init; }
+
     /// <summary>Cores of home, 1 if home is no host.</summary>
     public int HomeCores { get; }
 
