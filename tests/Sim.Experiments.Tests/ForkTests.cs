@@ -230,7 +230,7 @@ public sealed class ForkTests
         return [.. Enumerable.Range(0, count).Select(_ => new SimTime(luck.NextInt64(0, Minutes * 60_000_000L)))];
     }
 
-    private static RunSpec Spec(string scheduler, string lag, string ram = "2TB")
+    private static RunSpec Spec(string scheduler, string lag, string? ram = null)
     {
         var words = scheduler.Split(' ');
         var options = string.Concat(words.Skip(1).Select(word => word.Split('=')).Select(pair => $", \"{pair[0]}\": \"{pair[1]}\""));
