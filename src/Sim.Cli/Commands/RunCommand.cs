@@ -117,7 +117,7 @@ internal static class RunCommand
         {
             yield return ("spent / things bought", $"${ShortNumbers.Money(facts.MoneySpent ?? 0)} / {Whole(purchases)}");
             if (facts.MoneyHacknet is > 0) yield return ("hacknet nodes brought", "$" + ShortNumbers.Money(facts.MoneyHacknet.Value));
-            yield return ("RAM, from start to end", $"{Gigabytes(facts.RamGbTotal)} to {Gigabytes(facts.RamGbEnd ?? 0)}");
+            yield return ("RAM of all hosts, mean / at the end", $"{Gigabytes(facts.RamGbTotal)} / {Gigabytes(facts.RamGbEnd ?? 0)}");
         }
 
         if (facts.UntilS is { } until) yield return ("milestones reached after", UnitFormat.Format(Unit.Milliseconds, until * 1000, 4));

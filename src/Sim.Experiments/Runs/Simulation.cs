@@ -41,23 +41,17 @@ public sealed class Simulation
         _recorder = new Recorder(_game, buffers.LandingErrors);
         _levelStart = _game.Person.Level;
         _ramTotal = TotalRam(_game);
-        var schedulers = BuildSchedulers();
-        if (spec.Growth is not { } growth)
+        if (spec.Growth is { } growth)
         {
-            _conductor = new Conductor(_game, schedulers);
-            return;
+            var buyer = new Buyer(growth, _game.Home);
+            var source = new GrowingSchedulers(spec, _game, buyer);
+            _conductor = new Conductor(_game, [.. source.Make(), buyer]) { Source = source };
         }
-
-        var buyer = new Buyer(growth, _game.Home) { Vacating = HostVacating.Of(schedulers) };
-        _conductor = new Conductor(_game, [.. schedulers, buyer])
+        else
         {
-            Restart = () =>
-            {
-                var anew = BuildSchedulers();
-                buyer.Vacating = HostVacating.Of(anew);
-                return anew;
-            },
-        };
+            var context = new SchedulerContext { View = _game.View, Targets = spec.Targets, Options = spec.Options };
+            _conductor = new Conductor(_game, spec.Scheduler.Build(context));
+        }
     }
 
     /// <summary>Simulates one run from start to end.</summary>
@@ -199,9 +193,6 @@ public sealed class Simulation
             if (_spec.Until.All(milestone => milestone.IsReached(_game))) _milestonesAt = next;
         }
     }
-
-    private IReadOnlyList<IBatchScheduler> BuildSchedulers() =>
-        _spec.Scheduler.Build(new SchedulerContext { View = _game.View, Targets = _spec.Targets, Options = _spec.Options });
 
     private T Watch<T>(T observer)
         where T : IGameObserver

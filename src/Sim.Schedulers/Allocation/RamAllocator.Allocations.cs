@@ -116,8 +116,11 @@ public sealed partial class RamAllocator
         id.Slot >= 0 && id.Slot < _allocationCount && _allocations[id.Slot].Generation == id.Generation
         && _allocations[id.Slot].State is AllocationState.Live or AllocationState.Waiting;
 
-    /// <summary>Chunks that an allocation has, without those that drain from a vacated host and were replaced; 0 if it is not alive.</summary>
-    public int ChunksOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Lasting : 0;
+    /// <summary>Chunks that an allocation has; 0 if it is not alive.</summary>
+    public int ChunksOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Chunks : 0;
+
+    /// <summary>Chunks of an allocation, less those that drain from a vacated host and were replaced; 0 if it is not alive.</summary>
+    public int LastingOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Lasting : 0;
 
     /// <summary>Chunks of an allocation that are claimed; 0 if it is not alive.</summary>
     public int ClaimedOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Claimed : 0;

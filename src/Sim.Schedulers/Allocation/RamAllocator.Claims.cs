@@ -184,7 +184,7 @@ public sealed partial class RamAllocator
         _hosts[_pieces[piece].Host].Claimed -= _allocations[slot].Chunk * chunks;
         ToFront(piece);
         if (_claims[claim].Chunks == 0) FreeClaim(claim);
-        chunks -= DropReplaced(piece, chunks);
+        chunks -= DropReplaced(piece, chunks, isTold: keeps && _allocations[slot].State == AllocationState.Live);
         if (chunks == 0)
         {
             FreeIfOver(slot);
@@ -201,10 +201,11 @@ public sealed partial class RamAllocator
     }
 
     /// <summary>Chunks of a vacated host that have others in their place go back, whatever becomes of the rest.</summary>
-    private int DropReplaced(int piece, int chunks)
+    private int DropReplaced(int piece, int chunks, bool isTold)
     {
         var replaced = Math.Min(chunks, _pieces[piece].Replaced);
         if (replaced == 0) return 0;
+        if (isTold) Note(AllocationNoticeKind.Lost, _pieces[piece].Allocation, _pieces[piece].Host, replaced);
         _pieces[piece].Replaced -= replaced;
         _allocations[_pieces[piece].Allocation].Replaced -= replaced;
         Drop(piece, replaced);

@@ -29,7 +29,7 @@ public sealed class Conductor : IController
     /// <summary>
     /// Makes the schedulers that take the place of those ended by <see cref="Plan.StopOthers"/>; null if that is not to happen.
     /// </summary>
-    public Func<IReadOnlyList<IBatchScheduler>>? Restart { get; set; }
+    public ISchedulerSource? Source { get; set; }
 
     /// <summary>Jobs that schedulers dropped instead of launching them.</summary>
     public long Dropped(DropReason reason) => _plan.Dropped(reason);
@@ -121,9 +121,9 @@ public sealed class Conductor : IController
     /// <summary>New schedulers get numbers of their own, so that timers of those before them wake nobody.</summary>
     private void StartOthers()
     {
-        Invariant.Check(Restart is not null);
+        Invariant.Check(Source is not null);
         var first = _schedulers.Length;
-        _schedulers = [.. _schedulers, .. Restart!()];
+        _schedulers = [.. _schedulers, .. Source!.Make()];
         Invariant.Check(_schedulers.Length <= 1 << (31 - TagBits));
         for (var owner = first; owner < _schedulers.Length; owner++) _game.WakeAfter(SimDuration.Zero, owner << TagBits);
     }

@@ -122,7 +122,6 @@ internal sealed class Market(GrowthOptions options, ServerId home)
         _offers.Add(new Offer(PurchaseRequest.Upgrade(server, size), price, added.Gigabytes * perGigabyte, added));
     }
 
-    /// <summary>The smallest server, the last of equals: hosts are filled in order, so it holds what was thought of last.</summary>
     private static ServerId Smallest(GameView view, Func<ServerId, bool> isTaken)
     {
         var smallest = new ServerId(-1);
@@ -130,7 +129,7 @@ internal sealed class Market(GrowthOptions options, ServerId home)
         for (var i = 0; i < view.ServerCount; i++)
         {
             var id = new ServerId(i);
-            if (view.Host(id).RamMax > least || !view.IsPurchased(id) || isTaken(id)) continue;
+            if (view.Host(id).RamMax >= least || !view.IsPurchased(id) || isTaken(id)) continue;
             (smallest, least) = (id, view.Host(id).RamMax);
         }
 

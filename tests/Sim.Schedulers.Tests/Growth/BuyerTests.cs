@@ -162,9 +162,12 @@ public sealed class BuyerTests
     }
 
     /// <summary>A new game whose foreign servers and home lend no RAM, with servers of 64 GB, a tenant and a buyer.</summary>
-    private sealed class Theatre : IGameObserver
+    private sealed class Theatre : IGameObserver, ISchedulerSource
     {
         private readonly Conductor _conductor;
+
+        private readonly ServerId _target;
+        private readonly int _threads;
 
         public Theatre(double money, int servers, GrowthOptions options, int threads)
         {
@@ -172,17 +175,10 @@ public sealed class BuyerTests
             world = world with { Servers = [.. world.Servers.Select(server => server.PurchasedByPlayer && server.Hostname != "home" ? server : server with { RamMax = server.State.HasRoot ? RamSize.Zero : server.RamMax })] };
             Game = new GameRun(world.WithPlacesToBuy(), ScriptedLuck.Good) { Observer = this };
             Servers = [.. Enumerable.Range(0, Game.World.Servers.Length).Select(index => new ServerId(index)).Where(Game.IsPurchased)];
-            var target = new ServerNames(Game.World).Find("n00dles");
-            Tenant = new Tenant(Game.View, Game.Home, target, threads);
+            (_target, _threads) = (new ServerNames(Game.World).Find("n00dles"), threads);
+            Tenant = new Tenant(Game.View, Game.Home, _target, threads);
             Buyer = new Buyer(options, Game.Home) { Vacating = HostVacating.Of([Tenant]) };
-            _conductor = new Conductor(Game, Tenant, Buyer)
-            {
-                Restart = () =>
-                {
-                    Restarted.Add(new Tenant(Game.View, Game.Home, target, threads));
-                    return [Restarted[^1]];
-                },
-            };
+            _conductor = new Conductor(Game, Tenant, Buyer) { Source = this };
             _conductor.Start();
         }
 
@@ -199,6 +195,12 @@ public sealed class BuyerTests
         public List<Purchase> Bought { get; } = [];
 
         public int Killed { get; private set; }
+
+        public IReadOnlyList<IBatchScheduler> Make()
+        {
+            Restarted.Add(new Tenant(Game.View, Game.Home, _target, _threads));
+            return [Restarted[^1]];
+        }
 
         public void RunUntil(SimTime time) => Game.RunUntil(time);
 
