@@ -52,9 +52,8 @@ public static class ScenarioSchema
                 ["target"] = Described(AnyOf(Text(), ListOf(Text())), "best, the name of a server, or several names."),
                 ["lag"] = Described(
                     AnyOf(Enum(LagPresets.Names), Text(), new JsonObject { ["type"] = "object" }), "Lag of the player's machine: a preset (sim lag list), a file, or a model spelled out (docs/lag.md)."),
-                ["grow"] = Described(
-                    AnyOf(Flag(), Object(new JsonObject(GrowthOptionList.All.Select(option => KeyValuePair.Create(option.Key, (JsonNode?)Option(option)))), "How money is spent.")),
-                    "Whether and how money is spent on servers, home, hacknet nodes and programs (docs/growing.md)."),
+                ["grow"] = Growth(isAxisValue: false),
+                ["growOfAxis"] = Growth(isAxisValue: true),
                 ["until"] = Described(AnyOf(Pattern(MilestonePattern), ListOf(Pattern(MilestonePattern))), "The run ends when all of these are reached; then duration, 30d if it is not given, is the longest that it may take."),
                 ["range"] = Range(),
                 ["duration"] = AnyOf(Pattern(DurationPattern), Constant(0)),
@@ -120,7 +119,7 @@ public static class ScenarioSchema
             ["target"] = Axis(Ref("target")),
             ["prepped"] = Axis(Flag()),
             ["lag"] = Axis(Ref("lag")),
-            ["grow"] = Axis(Ref("grow")),
+            ["grow"] = Axis(Ref("growOfAxis")),
             ["until"] = Axis(Ref("until")),
             ["duration"] = Axis(Ref("duration")),
         };
@@ -160,6 +159,14 @@ public static class ScenarioSchema
         var world = Object(kinds, "A save, a new game, or a world spelled out.");
         world["oneOf"] = new JsonArray(Required("save"), Required("newGame"), Required("custom"));
         return world;
+    }
+
+    private static JsonObject Growth(bool isAxisValue)
+    {
+        var options = new JsonObject(GrowthOptionList.All.Select(option => KeyValuePair.Create(option.Key, (JsonNode?)Option(option))));
+        if (isAxisValue) options["label"] = Label();
+        return Described(
+            AnyOf(Flag(), Object(options, "How money is spent.")), "Whether and how money is spent on servers, home, hacknet nodes and programs (docs/growing.md).");
     }
 
     private static JsonObject NewGame() => Object(NewGameOptions(), "A new game; what is not given is as the game begins.");
