@@ -233,6 +233,9 @@ public sealed class ForkTests
     private static RunSpec Spec(string scheduler, string lag, string? ram = null)
     {
         var words = scheduler.Split(' ');
+
+        // Home is the first host, and no runner of the coverage orchestrator.
+        ram ??= words[0] == "coverage" ? "2x1TB" : "2TB";
         var options = string.Concat(words.Skip(1).Select(word => word.Split('=')).Select(pair => $", \"{pair[0]}\": \"{pair[1]}\""));
         var text = $$"""
             {
