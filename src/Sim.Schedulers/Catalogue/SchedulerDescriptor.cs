@@ -35,5 +35,6 @@ public sealed record SchedulerDescriptor(
     public Func<SchedulerContext, IReadOnlyList<string>> Warn { get; init; } = _ => [];
 
     /// <summary>What it would do at the beginning, as lines of text; null if it has no such plan to show.</summary>
+    [field: SharedState("its result depends on what it is given only")]
     public Func<SchedulerContext, IReadOnlyList<string>>? Explain { get; init; }
 }
