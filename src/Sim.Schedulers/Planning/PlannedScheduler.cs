@@ -13,6 +13,7 @@ namespace Sim.Schedulers;
 ///   target B  | prepare  |  batch  |  batch  |  batch  |  batch  |  ...
 ///   target C  .................... waits .......................| prepare | batch ...
 /// </code>
+/// Where RAM holds few jobs, one operation at a time on one target may earn more (<see cref="SoloPlan"/>).
 /// </summary>
 internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
 {
@@ -25,7 +26,9 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
     private readonly int _index;
     private readonly Placer _placer;
     private readonly BatcherOptions _options;
+    private readonly SoloStream _solo;
     private JitScheduler? _stream;
+    private bool _isSolo;
     private int _version;
 
     /// <param name="farm">The plan, shared by all targets.</param>
@@ -39,6 +42,7 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
         _index = index;
         _options = options;
         _placer = new Placer(view, home) { RamToPrepare = now => farm.RamToPrepare(index, now) };
+        _solo = new SoloStream(options.Target, _placer);
     }
 
     public bool HasChanged => _version != _farm.Version;
@@ -48,6 +52,12 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
         if (_stream is null)
         {
             _farm.Refresh(view, _farm.Options.Buffer);
+            if (_farm.Solo is { } solo && solo.Target == _index && !_isSolo)
+            {
+                _isSolo = _solo.TryStart(solo, view, plan);
+            }
+
+            if (_isSolo) return;
             if (_farm.StreamOf(_index) is not { } planned)
             {
                 plan.WakeAfter(LookDelay, Look);
@@ -62,11 +72,19 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
         _stream.OnWake(tag, view, plan);
     }
 
-    public void OnLanded(in JobReport report, GameView view, Plan plan) => _stream!.OnLanded(in report, view, plan);
+    public void OnLanded(in JobReport report, GameView view, Plan plan)
+    {
+        if (_stream is not null) _stream.OnLanded(in report, view, plan);
+        else if (_solo.OnJobOver()) EndSolo(view, plan);
+    }
 
-    public void OnLaunched(in JobRequest request, JobId id) => _stream!.OnLaunched(in request, id);
+    public void OnLaunched(in JobRequest request, JobId id) => _stream?.OnLaunched(in request, id);
 
-    public void OnRefused(in JobRequest request, LaunchRefusal reason, GameView view, Plan plan) => _stream!.OnRefused(in request, reason, view, plan);
+    public void OnRefused(in JobRequest request, LaunchRefusal reason, GameView view, Plan plan)
+    {
+        if (_stream is not null) _stream.OnRefused(in request, reason, view, plan);
+        else if (_solo.OnJobOver()) EndSolo(view, plan);
+    }
 
     public bool TryChoose(GameView view, SimDuration buffer, out ThreadArithmetic arithmetic, [NotNullWhen(true)] out SlotTable? slots)
     {
@@ -76,6 +94,13 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
         _farm.SetRunning(_index, true);
         (arithmetic, slots) = (planned.Batch.Arithmetic, _farm.SlotsOf(planned));
         return true;
+    }
+
+    /// <summary>An operation is over: the next one, or a stream if that earns more by now.</summary>
+    private void EndSolo(GameView view, Plan plan)
+    {
+        _isSolo = false;
+        OnWake(0, view, plan);
     }
 
     public void OnStopped() => _farm.SetRunning(_index, false);
