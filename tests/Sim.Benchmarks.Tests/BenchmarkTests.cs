@@ -1,3 +1,5 @@
+using Sim.Schedulers;
+
 namespace Sim.Benchmarks.Tests;
 
 /// <summary>Each benchmark in a short form, so that it keeps working and is seen to compute something.</summary>
@@ -70,6 +72,21 @@ public sealed class BenchmarkTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         model.Run();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+    }
+
+    [Theory]
+    [InlineData(AllocationPolicy.FirstFit)]
+    [InlineData(AllocationPolicy.BestFit)]
+    [InlineData(AllocationPolicy.WorstFit)]
+    public void AllocatorBenchmarks_DoWhatTheySay_AndAllocateNothing(AllocationPolicy policy)
+    {
+        var benchmarks = new AllocatorBenchmarks { Policy = policy };
+        benchmarks.Prepare();
+        Assert.Equal((10_000, 10_000, 10_000), (benchmarks.ClaimBindUnclaim(), benchmarks.AllocateAndEnd(), benchmarks.AllocateClaimDieEnd()));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var done = benchmarks.ClaimBindUnclaim() + benchmarks.AllocateAndEnd() + benchmarks.AllocateClaimDieEnd();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000);
+        Assert.Equal(30_000, done);
     }
 
     [Fact]

@@ -230,9 +230,12 @@ public sealed class ForkTests
         return [.. Enumerable.Range(0, count).Select(_ => new SimTime(luck.NextInt64(0, Minutes * 60_000_000L)))];
     }
 
-    private static RunSpec Spec(string scheduler, string lag, string ram = "2TB")
+    private static RunSpec Spec(string scheduler, string lag, string? ram = null)
     {
         var words = scheduler.Split(' ');
+
+        // Home is the first host, and no runner of the coverage orchestrator.
+        ram ??= words[0] == "coverage" ? "2x1TB" : "2TB";
         var options = string.Concat(words.Skip(1).Select(word => word.Split('=')).Select(pair => $", \"{pair[0]}\": \"{pair[1]}\""));
         var text = $$"""
             {

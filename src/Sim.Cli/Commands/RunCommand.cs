@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Charts;
 using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
@@ -89,6 +90,11 @@ internal static class RunCommand
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
         }
 
+        if (!spec.Until.IsEmpty && facts.UntilS is null)
+        {
+            yield return $"not reached in this time: {string.Join(", ", spec.Until)}. A longer --duration, or --grow, may.";
+        }
+
         else if (facts.MoneyEarned == 0 && spec.Scheduler.Name != "prepare")
         {
             yield return "nothing was hacked in this time. A longer --duration, --prepped, or an easier --target shows more.";
@@ -107,6 +113,14 @@ internal static class RunCommand
         yield return ("batches launched / ended / prepped", $"{Whole(facts.Batches)} / {Whole(facts.BatchesPrepped + facts.BatchesNotPrepped)} / {Whole(facts.BatchesPrepped)}");
         yield return ("landings", Whole(facts.Landings));
         yield return ("hack success rate", Percent(facts.HackSuccessRate));
+        if (facts.Purchases is { } purchases)
+        {
+            yield return ("spent / things bought", $"${ShortNumbers.Money(facts.MoneySpent ?? 0)} / {Whole(purchases)}");
+            if (facts.MoneyHacknet is > 0) yield return ("hacknet nodes brought", "$" + ShortNumbers.Money(facts.MoneyHacknet.Value));
+            yield return ("RAM of all hosts, mean / at the end", $"{Gigabytes(facts.RamGbTotal)} / {Gigabytes(facts.RamGbEnd ?? 0)}");
+        }
+
+        if (facts.UntilS is { } until) yield return ("milestones reached after", UnitFormat.Format(Unit.Milliseconds, until * 1000, 4));
         yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");
         if (facts.RecoverySMean is { } recovery)
         {
@@ -120,7 +134,9 @@ internal static class RunCommand
                 $"{facts.LandingErrorMsMedian:0.###} / {facts.LandingErrorMsP99:0.###} / {facts.LandingErrorMsMax:0.###} ms"));
         }
 
-        yield return ("RAM held, mean", $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
+        yield return ("RAM held, mean", facts.Purchases > 0
+            ? $"{Gigabytes(facts.RamGbMean)} ({Percent(1 - facts.RamIdleShare)})"
+            : $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
         yield return ("RAM held, peak", Gigabytes(facts.RamGbPeak));
         yield return ("batches in flight at most", Whole(facts.DepthMax));
         if (facts.PrepS is { } prep) yield return ("preparation", $"{ShortNumbers.Seconds(prep)} s");

@@ -12,7 +12,8 @@ internal sealed class CopyRule
     private const BindingFlags InstanceFields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     /// <summary>The runtime's own classes that are known to hold nothing but what they seem to.</summary>
-    private static readonly HashSet<Type> s_collections = [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>)];
+    private static readonly HashSet<Type> s_collections =
+        [typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(SortedSet<>), typeof(Queue<>), typeof(Stack<>)];
 
     private static readonly ConcurrentDictionary<Type, CopyRule> s_rules = new();
 
@@ -124,8 +125,10 @@ internal sealed class CopyRule
         if (typeof(IDisposable).IsAssignableFrom(type) || typeof(IAsyncDisposable).IsAssignableFrom(type)) return "which has to be disposed of";
         if (HasFinalizer(type)) return "which has a finalizer";
         if (type.IsValueType || !IsOfTheRuntime(type) || type == typeof(object)) return null;
-        if (Generic(type) is not { } collection || !s_collections.Contains(collection)) return "an inner working of the runtime";
-        var isTable = collection == typeof(Dictionary<,>) || collection == typeof(HashSet<>);
+
+        // A collection, or one of the links that it is made of.
+        if ((type.DeclaringType ?? Generic(type)) is not { } collection || !s_collections.Contains(collection)) return "an inner working of the runtime";
+        var isTable = collection == typeof(Dictionary<,>) || collection == typeof(HashSet<>) || collection == typeof(SortedSet<>);
         return isTable && MayHoldCopies(type.GetGenericArguments()[0]) ? "a table whose keys would be copied" : null;
     }
 

@@ -8,6 +8,9 @@ namespace Sim.Experiments;
 /// <summary>Puts a world, a controller and a recorder together, runs them, and reports.</summary>
 public sealed class Simulation
 {
+    /// <summary>How often milestones are looked for.</summary>
+    private static readonly SimDuration s_look = SimDuration.FromSeconds(1);
+
     private RunSpec _spec;
     private readonly GameRun _game;
     private readonly Recorder _recorder;
@@ -20,6 +23,7 @@ public sealed class Simulation
     private SimTime _ramSince;
     private double _ramBefore;
     private bool _isStarted;
+    private SimTime? _milestonesAt;
 
     public Simulation(RunSpec spec)
         : this(spec, new SimulationBuffers())
@@ -37,8 +41,17 @@ public sealed class Simulation
         _recorder = new Recorder(_game, buffers.LandingErrors);
         _levelStart = _game.Person.Level;
         _ramTotal = TotalRam(_game);
-        var context = new SchedulerContext { View = _game.View, Targets = spec.Targets, Options = spec.Options };
-        _conductor = new Conductor(_game, spec.Scheduler.Build(context));
+        if (spec.Growth is { } growth)
+        {
+            var buyer = new Buyer(growth, _game.Home);
+            var source = new GrowingSchedulers(spec, _game, buyer);
+            _conductor = new Conductor(_game, [.. source.Make(), buyer]) { Source = source };
+        }
+        else
+        {
+            var context = new SchedulerContext { View = _game.View, Targets = spec.Targets, Options = spec.Options };
+            _conductor = new Conductor(_game, spec.Scheduler.Build(context));
+        }
     }
 
     /// <summary>Simulates one run from start to end.</summary>
@@ -139,7 +152,8 @@ public sealed class Simulation
         {
             if (!_isStarted) _conductor.Start();
             _isStarted = true;
-            _game.TryRunUntil(end);
+            if (_spec.Until.IsEmpty) _game.TryRunUntil(end);
+            else RunUntilMilestones(end);
         }
         catch (InvariantException broken)
         {
@@ -162,9 +176,23 @@ public sealed class Simulation
     }
 
     /// <summary>RAM of all hosts, in GB: the mean over the run where it was changed.</summary>
-    private double RamMean(SimTime end) => _ramSince == SimTime.Zero || end <= _ramSince
-        ? _ramTotal.Gigabytes
-        : (_ramBefore + (_ramTotal.Gigabytes * (end - _ramSince).Micros / 1e6)) / end.TotalSeconds;
+    private double RamMean(SimTime end)
+    {
+        if (_recorder.Purchases > 0 && _recorder.RamOffered > 0) return _recorder.RamOffered / 100 / 1e6 / end.TotalSeconds;
+        if (_ramSince == SimTime.Zero || end <= _ramSince) return _ramTotal.Gigabytes;
+        return (_ramBefore + (_ramTotal.Gigabytes * (end - _ramSince).Micros / 1e6)) / end.TotalSeconds;
+    }
+
+    /// <summary>Stops at the end of the second in which the last milestone is reached.</summary>
+    private void RunUntilMilestones(SimTime end)
+    {
+        while (_milestonesAt is null && _game.Loop.Now < end)
+        {
+            var next = SimTime.Min(end, new SimTime((_game.Loop.Now.Micros / s_look.Micros * s_look.Micros) + s_look.Micros));
+            if (!_game.TryRunUntil(next)) return;
+            if (_spec.Until.All(milestone => milestone.IsReached(_game))) _milestonesAt = next;
+        }
+    }
 
     private T Watch<T>(T observer)
         where T : IGameObserver
@@ -195,7 +223,7 @@ public sealed class Simulation
     private RunFacts Report()
     {
         _recorder.Finish();
-        var end = _game.Loop.IsSaturated ? SimTime.Min(_game.Loop.Now, SimTime.Zero + _spec.Duration) : SimTime.Zero + _spec.Duration;
+        var end = _milestonesAt is { } reached ? reached : _game.Loop.IsSaturated ? SimTime.Min(_game.Loop.Now, SimTime.Zero + _spec.Duration) : SimTime.Zero + _spec.Duration;
         var seconds = end.TotalSeconds;
         var landings = _recorder.Landings(JobKind.Hack) + _recorder.Landings(JobKind.Grow) + _recorder.Landings(JobKind.Weaken);
         var ram = RamMean(end);
@@ -257,6 +285,11 @@ public sealed class Simulation
             ThreadLoad = _game.Lag is null ? null : _game.Loop.Load,
             LatenessMsMax = _game.Lag is null ? null : _game.Loop.LatenessMax.TotalMilliseconds,
             SaturatedAtS = _game.Loop.IsSaturated ? _game.Loop.SaturatedAt.TotalSeconds : null,
+            UntilS = _milestonesAt?.TotalSeconds,
+            MoneySpent = _spec.Growth is null ? null : _game.MoneySpent,
+            MoneyHacknet = _spec.Growth is null ? null : _game.Hacknet.EarnedUntil(_game.Loop.Now),
+            Purchases = _spec.Growth is null ? null : _recorder.Purchases,
+            RamGbEnd = _spec.Growth is null ? null : new RamSize(_recorder.RamTotalHundredths).Gigabytes,
             Events = _game.Loop.Fired - (_game.Lag?.BackgroundFired ?? 0),
             TraceHash = _recorder.HashText,
         };

@@ -15,11 +15,13 @@ internal static class TargetChooser
         return [.. choice.Names.Select(names.Find)];
     }
 
-    /// <summary>Every rooted server that holds money, in the world's order.</summary>
-    public static ImmutableArray<ServerId> All(WorldSpec world) =>
+    /// <summary>Every server that holds money, in the world's order.</summary>
+    /// <param name="world">Where.</param>
+    /// <param name="withoutRoot">True for those that are not rooted, too.</param>
+    public static ImmutableArray<ServerId> All(WorldSpec world, bool withoutRoot = false) =>
     [
         .. world.Servers.Select((server, index) => (server, index))
-            .Where(pair => pair.server.State.HasRoot && pair.server.State.MoneyMax > 0)
+            .Where(pair => (withoutRoot || pair.server.State.HasRoot) && pair.server.State.MoneyMax > 0)
             .Select(pair => new ServerId(pair.index)),
     ];
 

@@ -61,7 +61,7 @@ public static class ScenarioFile
     {
         int before = problems.Count;
         if (root["scenario"] is not null && root["world"] is null) throw problems.Fatal("", "this is a sweep file", "a scenario is needed here; sim sweep runs sweeps");
-        InputObject? scenario = InputObject.Open(root, problems, "$schema", "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "duration", "seed");
+        InputObject? scenario = InputObject.Open(root, problems, "$schema", "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "grow", "until", "duration", "seed");
         if (scenario is null) return null;
 
         string title = scenario.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
@@ -79,6 +79,8 @@ public static class ScenarioFile
         }
 
         LagModel? lag = scenario.Value("lag") is { } model ? ReadLag(model, problems, folder) : null;
+        OptionSet? grow = scenario.Value("grow") is { } growth ? ReadGrow(growth, problems) : null;
+        ImmutableArray<Milestone> until = scenario.Value("until") is { } milestones ? MilestoneList.Read(milestones, problems) : [];
         ulong seed = ReadSeed(scenario) ?? ScenarioDefaults.Seed;
 
         if (problems.Count > before || world is null || scheduler is null) return null;
@@ -92,7 +94,9 @@ public static class ScenarioFile
             Prepped = ReadFlag(scenario, "prepped"),
             Lag = lag,
             Scheduler = scheduler,
-            Duration = duration ?? ScenarioDefaults.Duration,
+            Grow = grow,
+            Until = until,
+            Duration = duration ?? (until.IsEmpty ? ScenarioDefaults.Duration : ScenarioDefaults.DurationUntil),
             Seed = seed,
         };
     }
@@ -207,18 +211,37 @@ public static class ScenarioFile
             return null;
         }
 
-        bool seeksGreed = false;
+        bool seeksGreed = node["greed"]?.Text == GreedSearch.Best;
+        OptionSet options = ReadOptions(node, descriptor.Options, problems, key => key == "name" || (key == "greed" && seeksGreed));
+        return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
+    }
+
+    private static OptionSet ReadOptions(InputNode node, IReadOnlyList<OptionDefinition> definitions, InputProblems problems, Func<string, bool> isLeftOut)
+    {
         var given = new List<KeyValuePair<string, string>>();
         foreach ((string key, InputNode value) in node.Members)
         {
-            if (key == "name" || value.Kind == JsonValueKind.Null) continue;
-            if (key == "greed" && value.Text == GreedSearch.Best) seeksGreed = true;
-            else if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
+            if (isLeftOut(key) || value.Kind == JsonValueKind.Null) continue;
+            if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
             else given.Add(KeyValuePair.Create(key, value.Text.Length > 0 ? value.Text : value.Describe()));
         }
 
-        OptionSet options = OptionSet.Parse(descriptor.Options, given, problems, key => node[key]?.PathAndLine ?? key);
-        return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
+        return OptionSet.Parse(definitions, given, problems, key => node[key]?.PathAndLine ?? key);
+    }
+
+    /// <summary>true, false, or an object with options of growth.</summary>
+    private static OptionSet? ReadGrow(InputNode node, InputProblems problems)
+    {
+        if (node.Kind == JsonValueKind.False) return null;
+        if (node.Kind is not (JsonValueKind.True or JsonValueKind.Object))
+        {
+            problems.Add(node.PathAndLine, node.Describe(), $"true, false, or an object is needed, with: {string.Join(", ", GrowthOptionList.All.Select(option => option.Key))}");
+            return null;
+        }
+
+        OptionSet options = ReadOptions(node, GrowthOptionList.All, problems, _ => false);
+        GrowthOptionList.Check(options, problems, key => node[key]?.PathAndLine ?? key);
+        return options;
     }
 
     /// <summary>A preset's name, a file, or a model spelled out.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sim.Engine;
 using Sim.Game;
+using Sim.Schedulers;
 
 namespace Sim.Experiments;
 
@@ -42,6 +43,7 @@ internal static class ScenarioWriter
 
             if (scenario.Scheduler.SeeksGreed) json.WriteString("greed", GreedSearch.Best);
             json.WriteEndObject();
+            WriteGrowth(json, scenario);
             json.WriteString("duration", Units.Format(scenario.Duration));
             json.WriteBoolean("prepped", scenario.Prepped);
             if (scenario.Lag is { } lag)
@@ -65,6 +67,26 @@ internal static class ScenarioWriter
         foreach (string argument in script.Arguments) json.WriteStringValue(argument);
         json.WriteEndArray();
         json.WriteNumber("threads", script.Threads);
+    }
+
+    private static void WriteGrowth(Utf8JsonWriter json, Scenario scenario)
+    {
+        if (scenario.Grow is { } grow)
+        {
+            json.WriteStartObject("grow");
+            foreach ((string key, string value) in grow.Resolved)
+            {
+                // How upgrades are made depends on the scheduler if nobody has said it.
+                if (key != GrowthOptionList.Upgrades || grow.IsGiven(key)) json.WriteString(key, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (scenario.Until.IsEmpty) return;
+        json.WriteStartArray("until");
+        foreach (Milestone milestone in scenario.Until) json.WriteStringValue(milestone.ToString());
+        json.WriteEndArray();
     }
 
     private static void WriteTarget(Utf8JsonWriter json, TargetChoice target)

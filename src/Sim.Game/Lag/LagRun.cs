@@ -21,11 +21,23 @@ public sealed class LagRun
     private readonly Timer[] _timers = new Timer[Activities.All.Length];
     private int _changes;
 
+    /// <summary>As many durations are drawn at once.</summary>
+    private const int DrawnAtOnce = 64;
+
     private struct Timer
     {
         /// <summary>Null if nothing is charged.</summary>
         public Distribution? Cost;
+
+        /// <summary>Costs drawn ahead, which is the same as drawing each in time, as no other activity draws from this luck.</summary>
+        public long[] Drawn;
+
+        /// <summary>Costs in <see cref="Drawn"/> that are still to be charged, at its end.</summary>
+        public int DrawnLeft;
         public Distribution? Every;
+
+        /// <summary>The constant gap in microseconds; 0 if gaps are drawn.</summary>
+        public long Period;
         public RandomStream Luck;
         public RandomStream GapLuck;
         public SimTime DueAt;
@@ -86,7 +98,8 @@ public sealed class LagRun
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Charge(Activity activity)
     {
-        if (_timers[(int)activity].Cost is not null) ChargeCost(activity, 1);
+        ref var timer = ref _timers[(int)activity];
+        if (timer.Cost is not null) ChargeCost(ref timer, 1);
     }
 
     /// <summary>Sets the loop's grid and posts the first of each background activity. Called once, before the run begins.</summary>
@@ -119,7 +132,7 @@ public sealed class LagRun
             var (costBefore, everyBefore) = (timer.Cost, timer.Every);
             UseLaws(activity, ref timer);
             var stream = string.Create(CultureInfo.InvariantCulture, $"{activity.Stream()}.{_changes}");
-            if (!Equals(timer.Cost, costBefore)) timer.Luck = _streams.Stream(stream);
+            if (!Equals(timer.Cost, costBefore)) (timer.Luck, timer.DrawnLeft) = (_streams.Stream(stream), 0);
             if (!Equals(timer.Every, everyBefore)) timer.GapLuck = _streams.Stream(stream + ".gap");
             if (timer.Cost is null || !Equals(timer.Every, everyBefore)) TakeBack(ref timer);
             if (timer.Posted == TimerId.None) BeginBackground(activity, ref timer);
@@ -131,28 +144,35 @@ public sealed class LagRun
     /// <param name="processes">Processes that run now; a save takes longer the more there are.</param>
     public void OnBackground(Activity activity, int processes)
     {
-        BackgroundPending--;
-        BackgroundFired++;
-        ChargeCost(activity, 1);
-        if (activity == Activity.Autosave && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
-        {
-            ChargeCost(Activity.AutosavePerProcess, processes);
-        }
-
         ref var timer = ref _timers[(int)activity];
-        if (timer.Every!.Kind == DistributionKind.Constant)
+        var quietUntil = _loop.QuietUntil;
+        BackgroundPending--;
+        while (true)
         {
-            // The beat is kept; ticks that were missed are caught up with by the one that comes next.
-            var period = timer.Every.Draw(timer.GapLuck).Micros;
-            var missed = Math.Max(0, (_loop.Now - timer.DueAt).Micros / period);
-            timer.DueAt += new SimDuration((missed + 1) * period);
-        }
-        else
-        {
-            timer.DueAt = _loop.Now + Gap(ref timer);
+            BackgroundFired++;
+            ChargeCost(ref timer, 1);
+            if (activity == Activity.Autosave && _timers[(int)Activity.AutosavePerProcess].Cost is not null)
+            {
+                ChargeCost(ref _timers[(int)Activity.AutosavePerProcess], processes);
+            }
+
+            timer.DueAt = NextDue(ref timer);
+            if (timer.DueAt > quietUntil) break;
+            _loop.FireAtOnce(timer.DueAt);
         }
 
         Post(activity);
+    }
+
+    private SimTime NextDue(ref Timer timer)
+    {
+        if (timer.Period == 0) return _loop.Now + Gap(ref timer);
+
+        // The beat is kept; ticks that were missed are caught up with by the one that comes next.
+        var next = timer.DueAt.Micros + timer.Period;
+        var late = _loop.Now.Micros - next;
+        if (late >= 0) next += ((late / timer.Period) + 1) * timer.Period;
+        return new SimTime(next);
     }
 
     /// <summary>At least one tick of the clock, so that the clock moves on even if a cost and a gap are both drawn as zero.</summary>
@@ -166,7 +186,9 @@ public sealed class LagRun
         timer.Cost = Model[activity].Cost is { IsZero: false } cost ? cost : isSaveWithParts ? Distribution.Zero : null;
         timer.Every = Model.Every(activity);
         timer.Cost?.Prepare();
+        if (timer.Cost is not null) timer.Drawn ??= new long[DrawnAtOnce];
         timer.Every?.Prepare();
+        timer.Period = timer.Every is { Kind: DistributionKind.Constant } constant ? constant.Draw(timer.GapLuck).Micros : 0;
         Invariant.Check(!activity.IsBackground() || timer.Cost is null || timer.Every is { Mean: >= LagModel.EveryMinMicros });
     }
 
@@ -193,12 +215,21 @@ public sealed class LagRun
         BackgroundPending--;
     }
 
-    private void ChargeCost(Activity activity, int times)
+    private void ChargeCost(ref Timer timer, int times)
     {
-        ref var timer = ref _timers[(int)activity];
-        var cost = timer.Cost!.Draw(timer.Luck) * times;
-        timer.SpentMicros += cost.Micros;
-        timer.Count++;
-        _loop.Charge(cost);
+        unchecked
+        {
+            var drawn = timer.Drawn;
+            if (timer.DrawnLeft == 0)
+            {
+                timer.Cost!.Fill(timer.Luck, drawn);
+                timer.DrawnLeft = drawn.Length;
+            }
+
+            var cost = drawn[drawn.Length - timer.DrawnLeft--] * times;
+            timer.SpentMicros += cost;
+            timer.Count++;
+            _loop.Charge(new SimDuration(cost));
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed partial class GameRun
 {
     /// <summary>The player pays or is paid.</summary>
     /// <param name="amount">$ to add; negative to take.</param>
-    public void AddMoney(double amount) => Money += amount;
+    public void AddMoney(double amount) => _money += amount;
 
     /// <summary>Keeps what a landing on this target can change, so that it can be taken back.</summary>
     public void Keep(ServerId target, out BeforeLanding before)
@@ -15,7 +15,7 @@ public sealed partial class GameRun
         before.Target = target;
         before.Server = _servers[target.Index];
         before.Person = _person;
-        before.Money = Money;
+        before.Money = _money;
         before.ExpOfLevel = _expOfLevel;
         before.ExpOfNextLevel = _expOfNextLevel;
     }
@@ -25,7 +25,7 @@ public sealed partial class GameRun
     {
         _servers[before.Target.Index] = before.Server;
         _person = before.Person;
-        Money = before.Money;
+        _money = before.Money;
         _expOfLevel = before.ExpOfLevel;
         _expOfNextLevel = before.ExpOfNextLevel;
     }

@@ -61,7 +61,12 @@ public sealed partial class GameRun
         }
 
         _person = world.Player.Person;
-        Money = world.Player.Money;
+        _money = world.Player.Money;
+        _hacknet = new Hacknet(world);
+        _home = HomeOf(world);
+        _isPlace = [.. world.Servers.Select(PurchasedPlaces.IsPlace)];
+        _portOpeners = NewGame.PortOpenerPrograms.Count(program => world.Player.Programs.Contains(program));
+        _hasTor = PortOpeners.HasTor(world);
         Multipliers = world.Multipliers;
         _levelMultiplier = _person.LevelMultiplier * Multipliers.HackingLevelMultiplier;
         _intelligenceBonus = HackingFormulas.IntelligenceBonus(_person.Intelligence, 1);
@@ -83,9 +88,6 @@ public sealed partial class GameRun
 
     /// <summary>What schedulers may look at.</summary>
     public GameView View { get; }
-
-    /// <summary>The player's money in $.</summary>
-    public double Money { get; private set; }
 
     public ref readonly Person Person => ref _person;
 

@@ -10,6 +10,9 @@ namespace Sim.Schedulers;
 /// </summary>
 public interface IHostVacating
 {
+    /// <summary>RAM that nobody has been given, on hosts that are not vacated.</summary>
+    RamSize Free { get; }
+
     /// <summary>No new work is placed on the host from now on; what is unclaimed moves, what is claimed drains.</summary>
     void Vacate(ServerId host);
 

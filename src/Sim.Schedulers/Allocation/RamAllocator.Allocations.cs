@@ -37,6 +37,9 @@ public sealed partial class RamAllocator
         public int Wanted;
         public int Chunks;
         public int Claimed;
+
+        /// <summary>Claimed chunks on vacated hosts that have others in their place already and go back when their claims end.</summary>
+        public int Replaced;
         public int Least;
         public int Priority;
         public int Tag;
@@ -48,6 +51,11 @@ public sealed partial class RamAllocator
         public bool IsCoreDependent;
         public bool IsGrowable;
         public bool IsQueued;
+
+        /// <summary>True once a claim has ended and left its chunks for the next.</summary>
+        public bool IsReused;
+
+        public readonly int Lasting => Chunks - Replaced;
     }
 
     /// <summary>Chunks of one allocation on one host; in a list of each of them.</summary>
@@ -57,6 +65,7 @@ public sealed partial class RamAllocator
         public int Host;
         public int Chunks;
         public int Claimed;
+        public int Replaced;
         public int FirstClaim;
         public int NextOfAllocation;
         public int PreviousOfAllocation;
@@ -110,6 +119,9 @@ public sealed partial class RamAllocator
     /// <summary>Chunks that an allocation has; 0 if it is not alive.</summary>
     public int ChunksOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Chunks : 0;
 
+    /// <summary>Chunks of an allocation, less those that drain from a vacated host and were replaced; 0 if it is not alive.</summary>
+    public int LastingOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Lasting : 0;
+
     /// <summary>Chunks of an allocation that are claimed; 0 if it is not alive.</summary>
     public int ClaimedOf(AllocationId id) => IsAlive(id) ? _allocations[id.Slot].Claimed : 0;
 
@@ -151,7 +163,7 @@ public sealed partial class RamAllocator
         if (!IsAlive(id) || more < 1 || _allocations[id.Slot].State != AllocationState.Live || IsKeptFor(_allocations[id.Slot].Priority)) return 0;
         var added = Place(id.Slot, more);
         ref var allocation = ref _allocations[id.Slot];
-        allocation.Wanted = Math.Max(allocation.Wanted, allocation.Chunks);
+        allocation.Wanted = Math.Max(allocation.Wanted, allocation.Lasting);
         return added;
     }
 
@@ -160,8 +172,8 @@ public sealed partial class RamAllocator
     public bool TryWant(AllocationId id, int chunks)
     {
         if (!IsAlive(id) || !_allocations[id.Slot].IsGrowable || chunks < 1) return false;
-        _allocations[id.Slot].Wanted = Math.Max(chunks, _allocations[id.Slot].Chunks);
-        if (_allocations[id.Slot].Chunks < chunks) Enqueue(id.Slot);
+        _allocations[id.Slot].Wanted = Math.Max(chunks, _allocations[id.Slot].Lasting);
+        if (_allocations[id.Slot].Lasting < chunks) Enqueue(id.Slot);
         return true;
     }
 

@@ -67,6 +67,7 @@ public sealed partial class RamAllocator
     public ClaimRefusal Unclaim(ClaimId claim)
     {
         if (!IsHeld(claim)) return ClaimRefusal.NotHeld;
+        _allocations[_pieces[_claims[claim.Slot].Piece].Allocation].IsReused = true;
         Unclaim(claim.Slot, _claims[claim.Slot].Chunks, keeps: true);
         return ClaimRefusal.None;
     }
@@ -158,8 +159,9 @@ public sealed partial class RamAllocator
 
     private void Release(int claim, int chunks)
     {
-        var slot = _pieces[_claims[claim].Piece].Allocation;
-        _allocations[slot].Wanted = Math.Max(0, _allocations[slot].Wanted - chunks);
+        ref readonly var piece = ref _pieces[_claims[claim].Piece];
+        ref var allocation = ref _allocations[piece.Allocation];
+        allocation.Wanted = Math.Max(0, allocation.Wanted - Math.Max(0, chunks - piece.Replaced));
         Unclaim(claim, chunks, keeps: false);
     }
 
@@ -168,7 +170,7 @@ public sealed partial class RamAllocator
         var slot = _pieces[_claims[claim].Piece].Allocation;
         Unclaim(claim, _claims[claim].Chunks, keeps: false);
         ref var allocation = ref _allocations[slot];
-        if (allocation.State == AllocationState.Live && allocation.IsGrowable && allocation.Chunks < allocation.Wanted) Enqueue(slot);
+        if (allocation.State == AllocationState.Live && allocation.IsGrowable && allocation.Lasting < allocation.Wanted) Enqueue(slot);
     }
 
     /// <summary>The one place where claims become smaller.</summary>
@@ -182,7 +184,12 @@ public sealed partial class RamAllocator
         _hosts[_pieces[piece].Host].Claimed -= _allocations[slot].Chunk * chunks;
         ToFront(piece);
         if (_claims[claim].Chunks == 0) FreeClaim(claim);
-        if (!keeps || _allocations[slot].State == AllocationState.Ending)
+        chunks -= DropReplaced(piece, chunks, isTold: keeps && _allocations[slot].State == AllocationState.Live);
+        if (chunks == 0)
+        {
+            FreeIfOver(slot);
+        }
+        else if (!keeps || _allocations[slot].State == AllocationState.Ending)
         {
             Drop(piece, chunks);
             FreeIfOver(slot);
@@ -191,6 +198,18 @@ public sealed partial class RamAllocator
         {
             MoveAway(piece);
         }
+    }
+
+    /// <summary>Chunks of a vacated host that have others in their place go back, whatever becomes of the rest.</summary>
+    private int DropReplaced(int piece, int chunks, bool isTold)
+    {
+        var replaced = Math.Min(chunks, _pieces[piece].Replaced);
+        if (replaced == 0) return 0;
+        if (isTold) Note(AllocationNoticeKind.Lost, _pieces[piece].Allocation, _pieces[piece].Host, replaced);
+        _pieces[piece].Replaced -= replaced;
+        _allocations[_pieces[piece].Allocation].Replaced -= replaced;
+        Drop(piece, replaced);
+        return replaced;
     }
 
     private ClaimId NewClaim(int piece, int chunks, JobId process)

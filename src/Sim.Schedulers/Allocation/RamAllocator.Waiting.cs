@@ -31,7 +31,7 @@ public sealed partial class RamAllocator
             if (chunks == 0 && _allocations[slot].State == AllocationState.Waiting && !IsHopeless(slot)) break;
             added += chunks;
             if (_allocations[slot].State == AllocationState.Waiting) continue;
-            if (_allocations[slot].Chunks >= _allocations[slot].Wanted || !_allocations[slot].IsGrowable) _served.Add(slot);
+            if (_allocations[slot].Lasting >= _allocations[slot].Wanted) _served.Add(slot);
         }
 
         foreach (var slot in _served) Dequeue(slot);
@@ -57,7 +57,7 @@ public sealed partial class RamAllocator
     private int ServeOne(int slot)
     {
         var isWaiting = _allocations[slot].State == AllocationState.Waiting;
-        var placed = Place(slot, _allocations[slot].Wanted - _allocations[slot].Chunks, notes: !isWaiting);
+        var placed = Place(slot, _allocations[slot].Wanted - _allocations[slot].Lasting, notes: !isWaiting);
         if (!isWaiting) return placed;
         if (placed < _allocations[slot].Least)
         {

@@ -31,8 +31,10 @@ public sealed record SchedulerDescriptor(
     public bool FindsTargets { get; init; }
 
     /// <summary>What is odd about a run but does not stand against it, in words, such as a value that was clamped.</summary>
+    [field: SharedState("its result depends on what it is given only")]
     public Func<SchedulerContext, IReadOnlyList<string>> Warn { get; init; } = _ => [];
 
     /// <summary>What it would do at the beginning, as lines of text; null if it has no such plan to show.</summary>
+    [field: SharedState("its result depends on what it is given only")]
     public Func<SchedulerContext, IReadOnlyList<string>>? Explain { get; init; }
 }

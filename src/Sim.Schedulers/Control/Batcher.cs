@@ -189,6 +189,7 @@ public abstract class Batcher : IBatchScheduler
     protected SimDuration AllowForLaunches(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (Options.Allowance == SimDuration.Zero) return SimDuration.Zero;
         var by = SimDuration.FromMilliseconds(Options.Allowance.Micros * plan.Launches / 1000);
         if (by > SimDuration.Zero) plan.DelayLandings(by);
         return by;

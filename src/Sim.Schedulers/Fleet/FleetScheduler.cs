@@ -26,7 +26,6 @@ internal sealed class FleetScheduler : IBatchScheduler, IUsesAllocator
     private readonly ServerId? _home;
     private int _ticks;
     private bool _hasChanged = true;
-    private Func<JobId, bool>? _isAlive;
     private long _usableSeen = -1;
 
     /// <param name="view">The game at its start.</param>
@@ -179,8 +178,7 @@ internal sealed class FleetScheduler : IBatchScheduler, IUsesAllocator
             EndIfOver(task);
         }
 
-        _isAlive ??= view.IsAlive;
-        Allocator.CleanUp(_isAlive);
+        Allocator.CleanUp(view.IsAlive);
     }
 
     private void EndIfOver(FleetTask task)

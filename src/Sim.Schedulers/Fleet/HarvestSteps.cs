@@ -15,6 +15,16 @@ internal static class HarvestSteps
         return best;
     }
 
+    /// <summary>The largest size whose whole overlap takes no more than an amount of RAM, at least the most profitable one.</summary>
+    /// <param name="curve">The curve.</param>
+    /// <param name="ram">Hundredths of a GB.</param>
+    public static HarvestPoint Largest(HarvestCurve curve, double ram)
+    {
+        var best = First(curve);
+        while (Next(curve, best.Chunk) is { } next && next.Point.Cost * curve.Overlap <= ram) best = next.Point;
+        return best;
+    }
+
     /// <summary>The larger batch whose additional RAM brings most, and what a GB-second of that brings in $; null if none brings more.</summary>
     /// <param name="curve">The curve.</param>
     /// <param name="chunk">RAM of a batch now.</param>

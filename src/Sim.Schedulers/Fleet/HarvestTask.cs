@@ -41,10 +41,10 @@ internal sealed class HarvestTask : FleetTask
     public HarvestSize Size { get; private set; }
 
     /// <summary>Batches that it has RAM for.</summary>
-    public int Batches => Math.Min(_batchesMax, Fleet.Allocator.ChunksOf(_allocation));
+    public int Batches => Math.Min(_batchesMax, Fleet.Allocator.LastingOf(_allocation));
 
     /// <summary>RAM that it holds, in hundredths of a GB; what drains from an earlier size is not counted.</summary>
-    public long Ram => Fleet.Allocator.ChunksOf(_allocation) * Size.Chunk;
+    public long Ram => Fleet.Allocator.LastingOf(_allocation) * Size.Chunk;
 
     /// <summary>Begins to harvest.</summary>
     /// <param name="fleet">Whose it is.</param>
@@ -94,7 +94,7 @@ internal sealed class HarvestTask : FleetTask
     public void Raise(int batches, GameView view, Plan plan)
     {
         if (IsStopping || batches <= _batchesMax) return;
-        var more = batches - Fleet.Allocator.ChunksOf(_allocation);
+        var more = batches - Fleet.Allocator.LastingOf(_allocation);
         Size = Size with { Batches = batches, MoneyPerS = Size.MoneyPerS / Math.Max(1, Size.Batches) * batches };
         _batchesMax = batches;
         if (!Fleet.Allocator.TryWant(_allocation, batches)) Fleet.Allocator.Extend(_allocation, more);
@@ -166,7 +166,7 @@ internal sealed class HarvestTask : FleetTask
 
     private void GiveBack()
     {
-        var over = Fleet.Allocator.ChunksOf(_allocation) - _batchesMax;
+        var over = Fleet.Allocator.LastingOf(_allocation) - _batchesMax;
         if (over > 0) Fleet.Allocator.ReleaseUnclaimed(_allocation, over);
     }
 

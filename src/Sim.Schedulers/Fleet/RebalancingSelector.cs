@@ -68,6 +68,9 @@ internal sealed class RebalancingSelector : ITaskSelector
     private void Gather(FleetScheduler fleet, GameView view)
     {
         _options.Clear();
+
+        // A harvest begins with the size that all could have at once, at least the most profitable one.
+        var share = fleet.Allocator.Usable.Hundredths / (double)fleet.Targets.Length;
         foreach (var target in fleet.Targets)
         {
             var curve = target.Curve;
@@ -79,7 +82,7 @@ internal sealed class RebalancingSelector : ITaskSelector
             else if (target.Task is null)
             {
                 var isReady = target.Stage(view) == Lifecycle.Harvest;
-                var first = HarvestSteps.First(curve);
+                var first = HarvestSteps.Largest(curve, share);
                 var size = new HarvestSize(first.Greed, first.Chunk, curve.Overlap, curve.MoneyPerS(first, curve.Overlap));
                 _options.Add(new Option(isReady ? What.Start : What.Prepare, target, TaskValue.Density(fleet, target, view), size));
             }

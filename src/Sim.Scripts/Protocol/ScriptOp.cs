@@ -41,6 +41,9 @@ internal enum ScriptOp
 
     /// <summary>The thread has done something that takes time: place in the list of such activities.</summary>
     Work = 14,
+
+    /// <summary>slot, ms: the child has fired a timer by itself that it set in this turn.</summary>
+    Local = 15,
 }
 
 /// <summary>Events that the child is told, as the first number of an entry.</summary>

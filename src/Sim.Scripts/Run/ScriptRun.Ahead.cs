@@ -50,13 +50,15 @@ public sealed partial class ScriptRun
         _committed = 0;
         while (_toldCount < _ahead && _heap.TryTake(end, out var entry))
         {
-            if (entry.Slot >= 0 && SkipCancelled(entry.Slot)) continue;
+            if (entry.Slot >= 0 && (_slots[entry.Slot].Sequence != entry.Sequence || SkipCancelled(entry.Slot))) continue;
             _told[_toldCount++].Entry = entry;
         }
 
         if (_toldCount == 0) return false;
         BeginMessage();
-        _message.Put(_toldCount);
+
+        // One microsecond after the end: what is due at the end still happens.
+        PutCount(_toldCount, SimTime.Min(_heap.NextDueAt, end + new SimDuration(1)));
         for (var i = 0; i < _toldCount; i++)
         {
             ref var told = ref _told[i];
@@ -114,6 +116,17 @@ public sealed partial class ScriptRun
             _observer?.OnLanded(_now, in operation, in landing);
         }
 
+        LastEventAt = _now;
+    }
+
+    /// <summary>The child has fired a timer that it set in this turn, before anything else was due.</summary>
+    private void FireLocal(int slot, double at)
+    {
+        Invariant.Check(!_slots[slot].IsOperation && !_slots[slot].IsCancelled);
+        _slots[slot].Sequence = -1;
+        _alive--;
+        _now = SimTime.Zero + SimDuration.FromMillisecondsRounded(at);
+        _isNewChain = false;
         LastEventAt = _now;
     }
 

@@ -58,7 +58,7 @@ public sealed partial class ScriptRun
         if (SkipCancelled(slot)) return;
         _alive--;
         BeginMessage();
-        _message.Put(1);
+        PutCount(1, SimTime.Zero);
         PutEvent(ScriptEvent.Timer, slot, Now);
         Exchange("a timer", null);
         _lag!.Charge(Activity.ControllerTurn);
@@ -79,7 +79,7 @@ public sealed partial class ScriptRun
         var starts = _starts;
         _lag!.Charge(Activity.Landing);
         BeginMessage();
-        _message.Put(1);
+        PutCount(1, SimTime.Zero);
         PutLanding(slot, Now, in landing);
         Exchange(ScriptName(script), null);
 
@@ -91,7 +91,7 @@ public sealed partial class ScriptRun
     {
         _startsToCome--;
         BeginMessage();
-        _message.Put(1);
+        PutCount(1, SimTime.Zero);
         PutEvent(ScriptEvent.Start, index, Now);
         Exchange(_setup.Starts[index].File, null);
         _lag!.Charge(Activity.ControllerTurn);

@@ -42,6 +42,8 @@ public sealed partial class ScriptRun : IDisposable
     private struct Slot
     {
         public ScriptOperation Operation;
+        /// <summary>Of the slot's entry in the heap; others are of timers that the child has fired.</summary>
+        public long Sequence;
         public bool IsCancelled;
         public bool IsOperation;
     }
@@ -144,7 +146,7 @@ public sealed partial class ScriptRun : IDisposable
     public JsonElement FinalState()
     {
         BeginMessage();
-        _message.Put(1);
+        PutCount(1, Now);
         PutEvent(ScriptEvent.Finish, 0, Now);
         var keeper = new FinalKeeper();
         Exchange("the end of the run", keeper);
@@ -182,6 +184,13 @@ public sealed partial class ScriptRun : IDisposable
         _message.Put(_released.Count);
         foreach (var slot in _released) _message.Put(slot);
         _released.Clear();
+    }
+
+    /// <summary>How many events the message has, and up to when nothing else is due.</summary>
+    private void PutCount(int events, SimTime horizon)
+    {
+        _message.Put(events);
+        _message.Put(horizon.TotalMilliseconds);
     }
 
     private void PutEvent(ScriptEvent kind, int subject, SimTime at)
@@ -269,6 +278,9 @@ public sealed partial class ScriptRun : IDisposable
             case ScriptOp.Consumed:
                 if (_lag is null && keeper is null) Commit((int)asks[at + 1]);
                 return at + 2;
+            case ScriptOp.Local:
+                FireLocal((int)asks[at + 1], asks[at + 2]);
+                return at + 3;
             case ScriptOp.Work:
                 if (_lag is not null) ChargeScript((int)asks[at + 1]);
                 return at + 2;
@@ -350,7 +362,7 @@ public sealed partial class ScriptRun : IDisposable
         }
 
         var due = _now + delay;
-        _heap.Add(due, slot);
+        _slots[slot].Sequence = _heap.Add(due, slot);
         return due;
     }
 

@@ -25,8 +25,15 @@ internal sealed class TimerHeap
     /// <param name="due">When it fires.</param>
     /// <param name="slot">What for; -1 for the start of a script.</param>
     /// <param name="start">Which script, for a start.</param>
-    public void Add(SimTime due, int slot, int start = -1) =>
-        Put(new Entry { DueMicros = due.Micros, Sequence = _sequence++, Slot = slot, Start = start });
+    /// <returns>The entry's number in the order of creation.</returns>
+    public long Add(SimTime due, int slot, int start = -1)
+    {
+        Put(new Entry { DueMicros = due.Micros, Sequence = _sequence, Slot = slot, Start = start });
+        return _sequence++;
+    }
+
+    /// <summary>When the first entry is due; never if there is none.</summary>
+    public SimTime NextDueAt => Count == 0 ? SimTime.Never : new SimTime(_entries[0].DueMicros);
 
     /// <summary>Puts an entry back where it was.</summary>
     public void Put(in Entry entry)

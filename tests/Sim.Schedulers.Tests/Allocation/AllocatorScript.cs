@@ -64,7 +64,8 @@ internal sealed class AllocatorScript
         {
             if (!entry.HasEnded)
             {
-                Assert.Equal(entry.Total, Allocator.ChunksOf(entry.Id));
+                Assert.Equal(entry.Total, Allocator.PiecesOf(entry.Id).Sum(piece => piece.Chunks));
+                Assert.InRange(Allocator.ChunksOf(entry.Id), 0, entry.Total);
                 Assert.Equal(entry.Claims.Sum(claim => claim.Chunks), Allocator.ClaimedOf(entry.Id));
                 foreach (var (host, chunks, claimed) in Allocator.PiecesOf(entry.Id))
                 {
@@ -178,6 +179,10 @@ internal sealed class AllocatorScript
         if (entry.HasEnded) entry.Chunks[claim.Host] -= claim.Chunks;
         Assert.Equal(ClaimRefusal.None, Allocator.Unclaim(claim.Id));
         _old.Add(claim.Id);
+
+        // On a vacated host chunks that have others in their place already go back; which ones these are is the allocator's affair.
+        Hear();
+        if (!entry.HasEnded && Allocator.IsVacated(new ServerId(claim.Host))) SeeChunks(entry);
         return true;
     }
 

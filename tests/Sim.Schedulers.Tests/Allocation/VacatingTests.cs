@@ -42,7 +42,7 @@ public sealed class VacatingTests
     }
 
     [Fact]
-    public void ChunksWithoutRoomElsewhere_AreLost_AndGrowBackWhenTheHostIsBack()
+    public void ChunksWithoutRoomElsewhere_AreLost_AndComeBackWithTheHost()
     {
         var allocator = Make([0, 16, 16]);
         var fixedSize = allocator.Allocate(Ask(4, 4)).Id;
@@ -52,9 +52,42 @@ public sealed class VacatingTests
         Assert.Equal(0, allocator.ChunksOf(fixedSize) + allocator.ChunksOf(growing));
         Assert.Equal(0, allocator.Free.Hundredths);
         allocator.Reopen(s_one, RamSize.FromGigabytes(64));
-        Assert.Equal(4, allocator.Serve());
+        Assert.Equal(8, allocator.Serve());
         Assert.Equal(4, allocator.ChunksOf(growing));
-        Assert.Equal(0, allocator.ChunksOf(fixedSize));
+        Assert.Equal(4, allocator.ChunksOf(fixedSize));
+        allocator.CheckForLeaks();
+    }
+
+    [Fact]
+    public void ChunksThatAreUsedAgainAndAgain_GetOthersInTheirPlace_WhileTheyDrain()
+    {
+        var allocator = Make([0, 16, 32]);
+        var used = allocator.Allocate(Ask(4, 4)).Id;
+        var once = allocator.Allocate(Ask(4, 2)).Id;
+        Assert.Equal(ClaimRefusal.None, allocator.TryClaim(used, JobId.None, s_one, 4, out var first));
+        Assert.Equal(ClaimRefusal.None, allocator.Unclaim(first));
+        Assert.Equal(ClaimRefusal.None, allocator.TryClaim(used, JobId.None, s_one, 4, out var claim));
+        Assert.Equal(ClaimRefusal.None, allocator.TryClaim(once, JobId.None, s_two, 4, out _));
+
+        allocator.Vacate(s_one);
+        Assert.Equal((8, 4, 4), (allocator.ChunksOf(used), allocator.ClaimedOf(used), allocator.LastingOf(used)));
+        Assert.Equal(RamSize.FromGigabytes(8), allocator.Free);
+        Assert.False(allocator.IsVacant(s_one));
+        allocator.CheckForLeaks();
+
+        // What drained goes back; its replacement stays, and nothing is owed.
+        Assert.Equal(ClaimRefusal.None, allocator.Unclaim(claim));
+        Assert.Equal((4, 0, 4), (allocator.ChunksOf(used), allocator.ClaimedOf(used), allocator.LastingOf(used)));
+        Assert.True(allocator.IsVacant(s_one));
+        Assert.True(allocator.TryFindUnclaimed(used, out var host, out var chunks));
+        Assert.Equal((s_two, 4), (host, chunks));
+        allocator.Reopen(s_one, RamSize.FromGigabytes(64));
+        Assert.Equal(0, allocator.Serve());
+
+        // Chunks that are used once only are left to drain.
+        allocator.Vacate(s_two);
+        Assert.Equal(4, allocator.ChunksOf(once));
+        Assert.Equal(RamSize.FromGigabytes(8), allocator.AllocatedOn(s_two));
         allocator.CheckForLeaks();
     }
 

@@ -10,7 +10,7 @@ import { readCosts, setUpLag } from "./lag.mjs";
 import { ramOf } from "./ram.mjs";
 import { sealTable } from "./ns.mjs";
 import { defineWorldFunctions } from "./world-functions.mjs";
-import { fired, released, startChain } from "./timers.mjs";
+import { beginLocal, fireLocal, fired, nextLocalAt, released, startChain } from "./timers.mjs";
 import { sim } from "./sim.mjs";
 import { EVENT, OP } from "./wire.mjs";
 import { parseModule } from "../lib/js/parser.mjs";
@@ -65,16 +65,20 @@ export function turn(d, drain) {
   at++;
   while (at < releasedEnd) released(d[at++]);
   const events = d[at++];
+  beginLocal(d[at++]);
   sim.hasDeviated = false;
-  sim.earliestNew = Infinity;
+  sim.earliestLanding = Infinity;
+  let left = LOCAL_MAX;
+  begunAt = sim.host.realNow();
   for (let i = 1; i <= events; i++) {
     const kind = d[at];
     const subject = d[at + 1];
-    sim.now = d[at + 2];
+    const time = d[at + 2];
+    for (; nextLocalAt() < time; left--) if (left === 0 || !runLocal(drain)) return;
+    if (sim.earliestLanding < time) return;
+    sim.now = time;
     sim.turn++;
     noteProgress();
-    const size = kind === EVENT.landing ? 10 : 3;
-    const next = at + size;
     sim.out.put2(OP.consumed, i);
     if (kind === EVENT.timer) {
       fired(subject).fire();
@@ -92,10 +96,31 @@ export function turn(d, drain) {
     }
 
     drain();
-    at = next;
-    if (sim.hasDeviated || (i < events && sim.earliestNew < d[at + 2])) return;
+    if (sim.hasDeviated || isLong()) return;
+    at += kind === EVENT.landing ? 10 : 3;
   }
+
+  for (; nextLocalAt() < Infinity; left--) if (left === 0 || !runLocal(drain)) return;
 }
+
+/** Timers that the child fires by itself in one turn at most: now and then the simulator is to hear of it. */
+const LOCAL_MAX = 2000;
+
+/** Fires a timer that was set in this turn. False if the turn is over: before it because of a landing, or after what it did. */
+function runLocal(drain) {
+  if (sim.earliestLanding <= nextLocalAt()) return false;
+  sim.turn++;
+  noteProgress();
+  fireLocal();
+  drain();
+  return !sim.hasDeviated && !isLong();
+}
+
+/** Real time after which a turn ends with the event that it is at, so that the simulator hears of slow scripts. What happens is the same. */
+const TURN_MS = 500;
+let begunAt = 0;
+
+const isLong = () => sim.host.realNow() - begunAt > TURN_MS;
 
 /** Starts a script that the run begins with, as a player would from the terminal. */
 function startFirst(start) {

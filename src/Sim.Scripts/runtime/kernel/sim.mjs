@@ -22,8 +22,8 @@ export const sim = {
   follows: null,
   /** Counts events. */
   turn: 0,
-  /** When the earliest is due of the timers that were set in this turn. */
-  earliestNew: Infinity,
+  /** When the earliest is due of the operations that were called in this turn: only the simulator knows what it will do. */
+  earliestLanding: Infinity,
   /** True once something has happened that the events told of do not know about: they are not taken. */
   hasDeviated: false,
   /** True while the first lines of a script run whose file was loaded in this turn. */

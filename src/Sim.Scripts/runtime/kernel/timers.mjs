@@ -49,21 +49,60 @@ function delayOf(slot, ms, isFresh) {
   levels[slot] = level;
   let delay = wholeMs(ms);
   if (level > NESTING_LIMIT && delay < NESTED_MIN_MS) delay = NESTED_MIN_MS;
-  if (sim.now + delay < sim.earliestNew) sim.earliestNew = sim.now + delay;
   return delay;
+}
+
+/**
+ * Timers that were set in this turn and are due before anything that the simulator has not told of: the child fires them itself.
+ * Sorted, the latest first, so that the next one is taken from the end.
+ */
+const local = [];
+let localAt = 0;
+
+/** A turn begins; the simulator has nothing before `horizon` but what it tells. */
+export function beginLocal(horizon) {
+  local.length = 0;
+  localAt = horizon;
+}
+
+function addLocal(slot, due) {
+  if (!(due < localAt)) return;
+  let at = local.length;
+  local.push(null);
+  while (at > 0 && local[at - 1].due <= due) {
+    local[at] = local[at - 1];
+    at--;
+  }
+
+  local[at] = { due, slot };
+}
+
+/** When the next such timer is due; Infinity for none. */
+export const nextLocalAt = () => (local.length === 0 ? Infinity : local[local.length - 1].due);
+
+/** Fires the next such timer. */
+export function fireLocal() {
+  const { due, slot } = local.pop();
+  sim.now = due;
+  sim.out.put3(OP.local, slot, due);
+  fired(slot).fire();
 }
 
 /** Sets a timer for something that has fire(). */
 export function setTimer(waiter, ms, isFresh = false) {
   const slot = takeSlot(waiter);
-  sim.out.put3(OP.timer, slot, delayOf(slot, ms, isFresh));
+  const delay = delayOf(slot, ms, isFresh);
+  sim.out.put3(OP.timer, slot, delay);
+  addLocal(slot, sim.now + delay);
   return slot;
 }
 
 /** Takes a slot for an operation, which has land(...). Gives the delay of its timer by `delays`. */
 export function setOperation(operation, ms, isFresh) {
   operation.slot = takeSlot(operation);
-  return delayOf(operation.slot, ms, isFresh);
+  const delay = delayOf(operation.slot, ms, isFresh);
+  if (sim.now + delay < sim.earliestLanding) sim.earliestLanding = sim.now + delay;
+  return delay;
 }
 
 /** Takes a timer or an operation back. */

@@ -14,7 +14,7 @@ const PART_FLAG = 0x80000000;
 
 /** Operations that the child asks for; the numbers are those of Protocol.cs. */
 export const OP = Object.freeze({
-  timer: 1, operation: 2, cancel: 3, money: 4, root: 5, host: 6, draws: 7, started: 8, ended: 9, newChain: 11, oldChain: 12, consumed: 13, work: 14,
+  timer: 1, operation: 2, cancel: 3, money: 4, root: 5, host: 6, draws: 7, started: 8, ended: 9, newChain: 11, oldChain: 12, consumed: 13, work: 14, local: 15,
 });
 
 /** Events that the simulator sends. */
