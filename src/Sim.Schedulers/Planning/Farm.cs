@@ -113,6 +113,12 @@ internal sealed class Farm
         return best;
     }
 
+    /// <summary>Makes the plan anew if hosts have got more RAM, or less.</summary>
+    public void RefreshForRam(GameView view)
+    {
+        if (RamOf(view) != _ram) Refresh(view, _buffer);
+    }
+
     /// <summary>A target's stream takes up a pattern, which it keeps.</summary>
     public void Start(int target) => _streams[target].Shape = _streams[target].Plan!.Batch.Shape;
 

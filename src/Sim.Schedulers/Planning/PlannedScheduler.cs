@@ -15,7 +15,7 @@ namespace Sim.Schedulers;
 /// </code>
 /// Where RAM holds few jobs, one operation at a time on one target may earn more (<see cref="SoloPlan"/>).
 /// </summary>
-internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
+internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource, IPreparationLimit
 {
     /// <summary>Tag of the wake-up at which a target without a stream looks whether it has got one; above those of the stream itself.</summary>
     private const int Look = 1000;
@@ -30,6 +30,7 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
     private JitScheduler? _stream;
     private bool _isSolo;
     private int _version;
+    private SimTime _nextLook;
 
     /// <param name="farm">The plan, shared by all targets.</param>
     /// <param name="index">Which of the farm's targets this is.</param>
@@ -41,11 +42,20 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
         _farm = farm;
         _index = index;
         _options = options;
-        _placer = new Placer(view, home) { RamToPrepare = now => farm.RamToPrepare(index, now) };
+        _placer = new Placer(view, home, share: double.PositiveInfinity) { PreparationLimit = this };
         _solo = new SoloStream(options.Target, _placer);
     }
 
-    public bool HasChanged => _version != _farm.Version;
+    public bool HasChanged(GameView view)
+    {
+        if (view.Now >= _nextLook)
+        {
+            _nextLook = view.Now + LookDelay;
+            _farm.RefreshForRam(view);
+        }
+
+        return _version != _farm.Version;
+    }
 
     public void OnWake(int tag, GameView view, Plan plan)
     {
@@ -102,6 +112,8 @@ internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
         _isSolo = false;
         OnWake(0, view, plan);
     }
+
+    public long[]? RamToPrepare(GameView view) => _farm.RamToPrepare(_index, view);
 
     public void OnStopped() => _farm.SetRunning(_index, false);
 }
