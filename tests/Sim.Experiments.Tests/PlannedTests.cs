@@ -43,6 +43,17 @@ public sealed class PlannedTests
         Assert.Equal(0, all.Desyncs);
     }
 
+    [Fact]
+    public void MoreRam_AndAHigherLevel_AreTakenUpDuringTheRun()
+    {
+        var spec = Spec("mid", "phantasy", "4TB", "planned", "none");
+        var home = new Game.ServerNames(spec.World).Find("home");
+        var grown = ForkedRun.Run(spec, Engine.SimTime.Zero + Engine.SimDuration.FromSeconds(1200), new RunChange { Ram = [new HostRam(home, Game.RamSize.FromGigabytes(16384))] });
+        Assert.True(grown.Changed.MoneyEarned > grown.Unchanged.MoneyEarned * 2);
+        var raised = ForkedRun.Run(spec, Engine.SimTime.Zero + Engine.SimDuration.FromSeconds(1200), new RunChange { Level = 900 });
+        Assert.True(raised.Changed.MoneyEarned > raised.Unchanged.MoneyEarned * 1.05);
+    }
+
     private static double Money(string save, string target, string ram, string scheduler)
     {
         try
