@@ -12,6 +12,7 @@ internal static class Program
     [
         ("run", RunCommand.Create),
         ("sweep", SweepCommand.Create),
+        ("merge", MergeCommand.Create),
         ("wall", WallCommand.Create),
         ("report", ReportCommand.Create),
         ("compare", CompareCommand.Create),

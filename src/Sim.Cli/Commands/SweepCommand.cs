@@ -22,17 +22,27 @@ internal static class SweepCommand
         var markdown = new Option<bool>("--markdown") { Description = "Print the table of the cells as Markdown" };
         var yes = new Option<bool>("--yes") { Description = "Run even very many cells" };
         var cell = new Option<int?>("--cell") { Description = "Run this cell alone and print its results; nothing is written", HelpName = "N" };
+        var shard = new Option<string?>("--shard") { Description = "Run one of several parts only, such as 3/16; put them together with sim merge", HelpName = "N/COUNT" };
         var replica = new Option<int?>("--replica") { Description = "With --cell: this replica alone", HelpName = "N" };
         var command = new Command("sweep", "Runs a scenario along axes and writes results, a table, charts and a report")
         {
-            file, output, parallel, resume, markdown, yes, cell, replica,
+            file, output, parallel, resume, markdown, yes, cell, replica, shard,
         };
         command.SetAction((parsed, cancel) => Task.FromResult(console.Run(() =>
         {
             var sweep = SweepFile.Load(parsed.GetValue(file)!, parsed.GetValue(yes));
             if (parsed.GetValue(cell) is { } number) return RunCell(console, sweep, number, parsed.GetValue(replica));
             if (parsed.GetValue(replica) is not null) throw new InputException(new InputProblem("", "--replica", "given without --cell", "a cell is needed"));
-            return Run(console, sweep, parsed.GetValue(file)!, parsed.GetValue(output), Threads(parsed.GetValue(parallel)), parsed.GetValue(resume), parsed.GetValue(markdown), cancel);
+            var request = new SweepRequest
+            {
+                File = parsed.GetValue(file)!,
+                Output = parsed.GetValue(output),
+                Threads = Threads(parsed.GetValue(parallel)),
+                Resumes = parsed.GetValue(resume),
+                Shard = parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
+                Markdown = parsed.GetValue(markdown),
+            };
+            return Run(console, sweep, request, cancel);
         })));
         return command;
     }
@@ -46,32 +56,65 @@ internal static class SweepCommand
         ? wanted
         : throw new InputException(new InputProblem("", "--parallel", wanted.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a whole number from 1 to {ThreadsMax} is needed")));
 
-    private static int Run(CliConsole console, Sweep sweep, string file, string? output, int threads, bool resume, bool markdown, CancellationToken cancel)
+    /// <summary>What the command line asks for.</summary>
+    private sealed record SweepRequest
     {
-        var name = Path.GetFileNameWithoutExtension(file);
-        var folder = output ?? RunFolder.New(name, DateTime.Now);
-        RunFolder.Prepare(folder, sweep, resume);
-        using var store = RunStore.Open(folder, resume);
-        var runner = new SweepRunner(sweep, store);
+        public required string File { get; init; }
+
+        /// <summary>Null for a folder named after the sweep and the time.</summary>
+        public string? Output { get; init; }
+
+        public required int Threads { get; init; }
+
+        public bool Resumes { get; init; }
+
+        public required Shard Shard { get; init; }
+
+        public bool Markdown { get; init; }
+    }
+
+    private static int Run(CliConsole console, Sweep sweep, SweepRequest request, CancellationToken cancel)
+    {
+        var shard = request.Shard;
+        var name = Path.GetFileNameWithoutExtension(request.File) + (shard.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $"-{shard.Number}of{shard.Count}"));
+        var folder = request.Output ?? RunFolder.New(name, DateTime.Now);
+        RunFolder.Prepare(folder, sweep, request.Resumes);
+        if (!shard.IsWhole) ShardFile.Prepare(folder, shard, sweep);
+        using var store = RunStore.Open(folder, request.Resumes);
+        var runner = new SweepRunner(sweep, store, shard);
+        var runs = shard.RunsOf(sweep.Runs);
         var clock = Stopwatch.StartNew();
         try
         {
-            SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));
+            SweepProgress.Watch(console, sweep.Title, runs, () => runner.Done, () => runner.Landings, () => runner.Run(request.Threads, cancel));
         }
         catch (IOException error)
         {
             console.Errors.WriteLine($"sim: {error.Message}");
-            console.Errors.WriteLine($"sim: stopped after {runner.Done} of {sweep.Runs} runs; {GoOn(file, folder)}");
+            console.Errors.WriteLine($"sim: stopped after {runner.Done} of {runs} runs; {GoOn(request, folder)}");
             return ExitCode.BadInput;
         }
 
         if (cancel.IsCancellationRequested)
         {
-            console.Errors.WriteLine($"sim: interrupted after {runner.Done} of {sweep.Runs} runs; {GoOn(file, folder)}");
+            console.Errors.WriteLine($"sim: interrupted after {runner.Done} of {runs} runs; {GoOn(request, folder)}");
             return ExitCode.Interrupted;
         }
 
         var lines = store.Finish();
+        if (!shard.IsWhole)
+        {
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sweep.Title}: shard {shard}, {lines.Count:#,0} of {sweep.Runs:#,0} runs in {clock.Elapsed.TotalSeconds:0.0} s"));
+            console.Output.WriteLine($"results: {folder}; with those of all {shard.Count} shards: sim merge FOLDER...");
+            return ExitCode.Fine;
+        }
+
+        return Report(console, sweep, folder, lines, request.Markdown, clock.Elapsed);
+    }
+
+    /// <summary>Writes the table and the report of a whole sweep, and prints where they are.</summary>
+    public static int Report(CliConsole console, Sweep sweep, string folder, IReadOnlyList<RunLine> lines, bool markdown, TimeSpan took)
+    {
         var cells = Summary.Of(lines);
         RunFolder.WriteSummary(folder, cells);
         var report = ReportFiles.Write(folder);
@@ -83,13 +126,14 @@ internal static class SweepCommand
 
         if (sweep.Axes.Length > 0) SummaryTable.Write(console, cells, RowsShown);
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {clock.Elapsed.TotalSeconds:0.0} s"));
+            $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {took.TotalSeconds:0.0} s"));
         console.Output.WriteLine($"results: {folder}");
         console.Output.WriteLine($"report: {report}");
         return ExitCode.Fine;
     }
 
-    private static string GoOn(string file, string folder) => $"go on with: sim sweep {file} --out {folder} --resume";
+    private static string GoOn(SweepRequest request, string folder) =>
+        $"go on with: sim sweep {request.File}{(request.Shard.IsWhole ? "" : $" --shard {request.Shard}")} --out {folder} --resume";
 
     /// <summary>The lines that the whole sweep writes for this cell, for a close look at a number of a report.</summary>
     private static int RunCell(CliConsole console, Sweep sweep, int cell, int? replica)
