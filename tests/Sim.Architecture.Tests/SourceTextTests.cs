@@ -15,8 +15,11 @@ public sealed class SourceTextTests
 
     private static readonly string[] s_chance = ["System.Random", "new Random(", "Random.Shared", "RandomNumberGenerator", "Guid.NewGuid"];
 
-    /// <summary>Where a run's cost on this machine is measured, around it and never within.</summary>
-    private static readonly string[] s_measuring = ["Sim.Experiments/Sweeps/SweepRunner.cs"];
+    /// <summary>Where a run's cost on this machine is measured, around it and never within, and where a broker is waited for.</summary>
+    private static readonly string[] s_measuring =
+    [
+        "Sim.Experiments/Sweeps/SweepRunner.cs", "Sim.Experiments/Distribution/SweepWorker.cs", "Sim.Experiments/Distribution/Pause.cs",
+    ];
 
     [Fact]
     public void TheSimulation_KnowsNoWallClock()
@@ -25,7 +28,7 @@ public sealed class SourceTextTests
     }
 
     [Fact]
-    public void NothingBelowTheCommandLine_LooksAtTheClock_ExceptToMeasure()
+    public void NothingBelowTheCommandLine_LooksAtTheClock_ExceptToMeasureOrToWait()
     {
         foreach (var (file, text) in Files(["Sim.Experiments", "Sim.Charts"]))
         {

@@ -23,11 +23,14 @@ internal static class SweepCommand
         var yes = new Option<bool>("--yes") { Description = "Run even very many cells" };
         var cell = new Option<int?>("--cell") { Description = "Run this cell alone and print its results; nothing is written", HelpName = "N" };
         var shard = new Option<string?>("--shard") { Description = "Run one of several parts only, such as 3/16; put them together with sim merge", HelpName = "N/COUNT" };
+        var broker = new BrokerOptions();
+        var replace = new Option<bool>("--replace") { Description = "With --broker: give up a sweep that is unfinished in the queue" };
         var replica = new Option<int?>("--replica") { Description = "With --cell: this replica alone", HelpName = "N" };
         var command = new Command("sweep", "Runs a scenario along axes and writes results, a table, charts and a report")
         {
-            file, output, parallel, resume, markdown, yes, cell, replica, shard,
+            file, output, parallel, resume, markdown, yes, cell, replica, shard, replace,
         };
+        broker.AddTo(command);
         command.SetAction((parsed, cancel) => Task.FromResult(console.Run(() =>
         {
             var sweep = SweepFile.Load(parsed.GetValue(file)!, parsed.GetValue(yes));
@@ -41,7 +44,12 @@ internal static class SweepCommand
                 Resumes = parsed.GetValue(resume),
                 Shard = parsed.GetValue(shard) is { } part ? Shard.Parse(part) : Shard.Whole,
                 Markdown = parsed.GetValue(markdown),
+                Broker = broker.Read(parsed),
+                Replaces = parsed.GetValue(replace),
             };
+            if (request.Broker is not null && parsed.GetResult(parallel) is { Implicit: false }) throw Without("--parallel", "sim worker has one of its own");
+            if (request.Broker is not null && !request.Shard.IsWhole) throw Without("--shard", "a sweep goes to workers or is run in parts");
+            if (request.Broker is null && request.Replaces) throw new InputException(new InputProblem("", "--replace", "given without --broker", "a broker is needed"));
             return Run(console, sweep, request, cancel);
         })));
         return command;
@@ -71,16 +79,25 @@ internal static class SweepCommand
         public required Shard Shard { get; init; }
 
         public bool Markdown { get; init; }
+
+        /// <summary>Null to run on this machine.</summary>
+        public BrokerSettings? Broker { get; init; }
+
+        public bool Replaces { get; init; }
     }
+
+    private static InputException Without(string option, string why) => new(new InputProblem("", option, "given with --broker", why));
 
     private static int Run(CliConsole console, Sweep sweep, SweepRequest request, CancellationToken cancel)
     {
         var shard = request.Shard;
         var name = Path.GetFileNameWithoutExtension(request.File) + (shard.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $"-{shard.Number}of{shard.Count}"));
         var folder = request.Output ?? RunFolder.New(name, DateTime.Now);
+        var isNew = !Directory.Exists(folder);
         RunFolder.Prepare(folder, sweep, request.Resumes);
         if (!shard.IsWhole) ShardFile.Prepare(folder, shard, sweep);
         using var store = RunStore.Open(folder, request.Resumes);
+        if (request.Broker is { } broker) return RunAtBroker(console, sweep, request, broker, store, folder, isNew, cancel);
         var runner = new SweepRunner(sweep, store, shard);
         var runs = shard.RunsOf(sweep.Runs);
         var clock = Stopwatch.StartNew();
@@ -90,17 +107,10 @@ internal static class SweepCommand
         }
         catch (IOException error)
         {
-            console.Errors.WriteLine($"sim: {error.Message}");
-            console.Errors.WriteLine($"sim: stopped after {runner.Done} of {runs} runs; {GoOn(request, folder)}");
-            return ExitCode.BadInput;
+            return Stopped(console, request, folder, error, runner.Done, runs);
         }
 
-        if (cancel.IsCancellationRequested)
-        {
-            console.Errors.WriteLine($"sim: interrupted after {runner.Done} of {runs} runs; {GoOn(request, folder)}");
-            return ExitCode.Interrupted;
-        }
-
+        if (cancel.IsCancellationRequested) return Interrupted(console, request, folder, runner.Done, runs);
         var lines = store.Finish();
         if (!shard.IsWhole)
         {
@@ -110,6 +120,45 @@ internal static class SweepCommand
         }
 
         return Report(console, sweep, folder, lines, request.Markdown, clock.Elapsed);
+    }
+
+    private static int RunAtBroker(CliConsole console, Sweep sweep, SweepRequest request, BrokerSettings broker, RunStore store, string folder, bool isNew, CancellationToken cancel)
+    {
+        var coordinator = new SweepCoordinator(sweep, folder, store, broker, message => console.Errors.WriteLine($"sim: {message}"));
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => coordinator.Done, () => coordinator.Landings, () => coordinator.Run(request.Replaces, cancel));
+        }
+        catch (InputException) when (isNew && coordinator.Done == 0)
+        {
+            store.Dispose();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+        catch (IOException error)
+        {
+            return Stopped(console, request, folder, error, coordinator.Done, sweep.Runs);
+        }
+
+        if (cancel.IsCancellationRequested) return Interrupted(console, request, folder, coordinator.Done, sweep.Runs);
+        var exit = Report(console, sweep, folder, store.Finish(), request.Markdown, clock.Elapsed);
+        if (coordinator.Lost == 0) return exit;
+        console.Errors.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sim: {coordinator.Lost:#,0} of {sweep.Runs:#,0} runs were given up; try them again with: {Again(request, folder)}"));
+        return ExitCode.CheckFailed;
+    }
+
+    private static int Stopped(CliConsole console, SweepRequest request, string folder, IOException error, long done, long runs)
+    {
+        console.Errors.WriteLine($"sim: {error.Message}");
+        console.Errors.WriteLine($"sim: stopped after {done} of {runs} runs; go on with: {Again(request, folder)}");
+        return ExitCode.BadInput;
+    }
+
+    private static int Interrupted(CliConsole console, SweepRequest request, string folder, long done, long runs)
+    {
+        console.Errors.WriteLine($"sim: interrupted after {done} of {runs} runs; go on with: {Again(request, folder)}");
+        return ExitCode.Interrupted;
     }
 
     /// <summary>Writes the table and the report of a whole sweep, and prints where they are.</summary>
@@ -132,8 +181,13 @@ internal static class SweepCommand
         return ExitCode.Fine;
     }
 
-    private static string GoOn(SweepRequest request, string folder) =>
-        $"go on with: sim sweep {request.File}{(request.Shard.IsWhole ? "" : $" --shard {request.Shard}")} --out {folder} --resume";
+    /// <summary>The command that goes on where this one ended.</summary>
+    private static string Again(SweepRequest request, string folder)
+    {
+        var shard = request.Shard.IsWhole ? "" : $" --shard {request.Shard}";
+        var broker = request.Broker is { } used ? $" --broker {used.Address} --queue {used.Queue}" : "";
+        return $"sim sweep {request.File}{shard}{broker} --out {folder} --resume";
+    }
 
     /// <summary>The lines that the whole sweep writes for this cell, for a close look at a number of a report.</summary>
     private static int RunCell(CliConsole console, Sweep sweep, int cell, int? replica)

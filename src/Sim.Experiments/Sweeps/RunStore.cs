@@ -43,7 +43,7 @@ public sealed class RunStore : IRunSink, IDisposable
         {
             if (!resume) throw new InputException(new InputProblem(folder, RunsFile, "there are results here already", "--resume to go on, or another folder with --out"));
             DropCutLine(path);
-            foreach (var line in ReadAll(path)) done.Add((line.Cell, line.Replica));
+            foreach (var line in ReadAll(path).Where(line => !line.IsLost)) done.Add((line.Cell, line.Replica));
         }
 
         var store = new RunStore(folder, done);
@@ -105,7 +105,7 @@ public sealed class RunStore : IRunSink, IDisposable
         {
             Dispose();
             var path = Path.Combine(_folder, RunsFile);
-            var lines = ReadAll(path).DistinctBy(line => (line.Cell, line.Replica)).OrderBy(line => line.Cell).ThenBy(line => line.Replica).ToArray();
+            var lines = ReadAll(path).OrderBy(line => line.IsLost).DistinctBy(line => (line.Cell, line.Replica)).OrderBy(line => line.Cell).ThenBy(line => line.Replica).ToArray();
             var part = path + ".part";
             using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
             {
