@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sim.Engine;
+using Sim.Scripts;
 using Spectre.Console;
 
 namespace Sim.Cli;
@@ -44,6 +45,16 @@ internal sealed class CliConsole(TextWriter output, TextWriter errors)
         {
             foreach (var problem in refused.Problems) Errors.WriteLine($"sim: {problem}");
             return ExitCode.BadInput;
+        }
+        catch (ScriptException failed)
+        {
+            Errors.WriteLine($"sim: {failed.Message}");
+            return failed.Failure switch
+            {
+                ScriptFailure.NoNode or ScriptFailure.NoStart => ExitCode.BadInput,
+                ScriptFailure.Interrupted => ExitCode.Interrupted,
+                _ => ExitCode.CheckFailed,
+            };
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,7 @@ internal static class Program
     private static readonly (string Name, Func<CliConsole, Command> Create)[] s_commands =
     [
         ("run", RunCommand.Create),
+        ("script", ScriptCommand.Create),
         ("sweep", SweepCommand.Create),
         ("merge", MergeCommand.Create),
         ("worker", WorkerCommand.Create),
@@ -24,6 +25,7 @@ internal static class Program
         ("verify", VerifyCommand.Create),
         ("lag", LagCommand.Create),
         ("world", WorldCommand.Create),
+        ("advise", AdviseCommand.Create),
     ];
 
     public static int Main(string[] args) => Run(args, Console.Out, Console.Error);

@@ -56,7 +56,7 @@ public sealed class CatalogueTests
     {
         foreach (var same in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options).GroupBy(option => option.Key))
         {
-            Assert.Single(same.Distinct());
+            Assert.Single(same.Select(option => option with { Default = "" }).Distinct());
         }
     }
 

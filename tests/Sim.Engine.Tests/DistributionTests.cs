@@ -57,6 +57,24 @@ public sealed class DistributionTests
 
     [Theory]
     [MemberData(nameof(Laws))]
+    public void Fill_GivesWhatDrawWould_WithoutAllocating(Distribution law)
+    {
+        var (one, many) = (new RandomStream(9), new RandomStream(9));
+        foreach (int length in (int[])[0, 1, 63, 64, 65, 200, 100_000])
+        {
+            long[] micros = new long[length];
+            law.Fill(many, micros);
+            Assert.Equal(Enumerable.Range(0, length).Select(_ => law.Draw(one).Micros), micros);
+        }
+
+        long[] more = new long[1_000];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        law.Fill(many, more);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Theory]
+    [MemberData(nameof(Laws))]
     public void WrittenLaw_ReadsBackAsTheSame(Distribution law)
     {
         using var bytes = new MemoryStream();

@@ -124,6 +124,46 @@ public sealed class EventLoopTests
         Assert.False(_loop.RunUntil(ref handler, () => _log.Fired.Count == 99));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void EventsFiredAtOnce_ComeAsIfTheyHadBeenPosted(ulong seed)
+    {
+        var (atOnce, posted) = (new BeatModel(seed, true), new BeatModel(seed, false));
+        for (var end = 50; end <= 2_000; end += 50)
+        {
+            atOnce.RunUntil(SimTime.FromMilliseconds(end));
+            posted.RunUntil(SimTime.FromMilliseconds(end));
+            Assert.Equal(posted.State, atOnce.State);
+        }
+
+        Assert.Equal(posted.Fired, atOnce.Fired);
+        Assert.True(atOnce.FiredAtOnce > 100);
+    }
+
+    [Fact]
+    public void NothingMayBeFiredAtOnce_WhereTheLoopWouldNotComeToIt()
+    {
+        var until = SimTime.Never;
+        _log.On[1] = () => until = _loop.QuietUntil;
+        var handler = new Handler(_loop, _log);
+        Post(10, 1);
+        _loop.RunUntil(ref handler, SimTime.FromMilliseconds(30));
+        Assert.Equal(SimTime.FromMilliseconds(30), until);
+        Post(40, 1);
+        Post(45, 2);
+        _loop.RunUntil(ref handler, SimTime.FromMilliseconds(60));
+        Assert.Equal(new SimTime(44_999), until);
+        Post(70, 1);
+        _loop.Step(ref handler);
+        Assert.True(until < SimTime.Zero);
+        Post(80, 1);
+        _loop.WakeUpGrid = SimDuration.FromMilliseconds(10);
+        _loop.RunUntil(ref handler, SimTime.FromMilliseconds(90));
+        Assert.True(until < SimTime.Zero);
+    }
+
     [Fact]
     public void Reset_LeavesNothingBehind()
     {
@@ -145,6 +185,62 @@ public sealed class EventLoopTests
     {
         var handler = new Handler(_loop, _log);
         _loop.RunUntilIdle(ref handler);
+    }
+
+    /// <summary>Timers at random times, and a beat every 3 ms that keeps the thread busy for up to 6 ms.</summary>
+    private sealed class BeatModel(ulong seed, bool mayFireAtOnce)
+    {
+        private const byte Beat = 1;
+        private readonly EventLoop _loop = new();
+        private readonly RandomStream _random = new(seed);
+        private SimTime _beatDueAt;
+        private bool _isStarted;
+
+        public List<(SimTime At, int Kind)> Fired { get; } = [];
+
+        public int FiredAtOnce { get; private set; }
+
+        public (SimTime Now, long Fired, SimDuration LatenessMax, SimDuration Idle, int Pending) State =>
+            (_loop.Now, _loop.Fired, _loop.LatenessMax, _loop.IdleTime, _loop.Pending);
+
+        public void RunUntil(SimTime end)
+        {
+            if (!_isStarted) _loop.Post(_beatDueAt, new SimEvent(Beat, 0));
+            _isStarted = true;
+            for (var i = 0; i < 4; i++) PostTimer();
+            var handler = new Handler(this);
+            _loop.RunUntil(ref handler, end);
+        }
+
+        private void Handle(SimEvent fired)
+        {
+            Fired.Add((_loop.Now, fired.Kind));
+            if (fired.Kind == Beat) KeepTheBeat();
+            else if (_random.NextInt(0, 3) == 0) PostTimer();
+        }
+
+        private void KeepTheBeat()
+        {
+            var quietUntil = mayFireAtOnce ? _loop.QuietUntil : new SimTime(long.MinValue);
+            while (true)
+            {
+                _loop.Charge(new SimDuration(_random.NextInt(0, 10) == 0 ? 6_000 : 200));
+                _beatDueAt += SimDuration.FromMilliseconds(3);
+                if (_beatDueAt > quietUntil) break;
+                _loop.FireAtOnce(_beatDueAt);
+                Fired.Add((_loop.Now, Beat));
+                FiredAtOnce++;
+            }
+
+            _loop.Post(_beatDueAt, new SimEvent(Beat, 0));
+        }
+
+        private void PostTimer() => _loop.Post(_loop.Now + new SimDuration(_random.NextInt(0, 60) * 1_000), new SimEvent(0, 0));
+
+        private readonly struct Handler(BeatModel model) : IEventHandler
+        {
+            public void Handle(SimEvent fired) => model.Handle(fired);
+        }
     }
 
     private sealed class Log

@@ -37,6 +37,18 @@ public sealed class RandomTests
     }
 
     [Fact]
+    public void Fill_GivesWhatNextDoubleWould()
+    {
+        var (one, many) = (new RandomStream(7), new RandomStream(7));
+        for (int length = 0; length < 20; length++)
+        {
+            double[] numbers = new double[length];
+            many.Fill(numbers);
+            Assert.Equal(Enumerable.Range(0, length).Select(_ => one.NextDouble()), numbers);
+        }
+    }
+
+    [Fact]
     public void NextInt_IsEvenAndIncludesBothEnds()
     {
         var stream = new RandomStream(11);

@@ -27,7 +27,9 @@ public sealed class LagHashTests
 
     private static string Hash(string scheduler, LagModel? lag)
     {
-        string text = $$"""{"world": {"newGame": { } }, "level": 300, "ram": "2TB", "target": "phantasy", "scheduler": "{{scheduler}}"}""";
+        // Home is the first host, and no runner of the coverage orchestrator.
+        string ram = scheduler == "coverage" ? "2x1TB" : "2TB";
+        string text = $$"""{"world": {"newGame": { } }, "level": 300, "ram": "{{ram}}", "target": "phantasy", "scheduler": "{{scheduler}}"}""";
         var spec = RunSpec.From(ScenarioFile.Parse("x.json", Encoding.UTF8.GetBytes(text), SchedulerCatalogue.All));
         var streams = new RandomStreams(spec.Seed);
         var game = new GameRun(spec.World, streams.Stream("hack-success"));

@@ -22,7 +22,9 @@ internal sealed class WatchedRun
             ? new ObserverList(Recorder, _checkers.Observer, Journal)
             : new ObserverList(Recorder, _checkers.Observer);
         var context = new SchedulerContext { View = Game.View, Targets = spec.Targets, Options = spec.Options };
-        _conductor = new Conductor(Game, spec.Scheduler.Build(context));
+        var schedulers = spec.Scheduler.Build(context);
+        foreach (var scheduler in schedulers.OfType<IUsesAllocator>()) Game.Observer = new ObserverList(Game.Observer, new AllocatorChecker(Game, scheduler.Allocator));
+        _conductor = new Conductor(Game, schedulers);
         _conductor.Start();
         Game.RunUntil(SimTime.Zero + spec.Duration);
     }

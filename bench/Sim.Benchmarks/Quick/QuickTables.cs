@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Schedulers;
 
 namespace Sim.Benchmarks;
 
@@ -21,6 +22,7 @@ internal static class QuickTables
         ["engine"] => Engine(output),
         ["engine-row", var model] => EngineRow(output, model),
         ["math"] => Functions(output),
+        ["allocator"] => Allocator(output),
         ["landings"] => RunTables.Landings(output),
         ["schedulers"] => Schedulers(output),
         ["scheduler-row", var scheduler, var lag] => RunTables.SchedulerRow(output, scheduler, lag),
@@ -35,7 +37,7 @@ internal static class QuickTables
 
     private static int Misused()
     {
-        Console.Error.WriteLine("quick [queues | engine | math | landings | schedulers | parts | sweeps | memory | start]");
+        Console.Error.WriteLine("quick [queues | engine | math | landings | schedulers | parts | sweeps | memory | start | allocator]");
         return 2;
     }
 
@@ -50,6 +52,7 @@ internal static class QuickTables
         InOwnProcess("sweeps"),
         InOwnProcess("memory"),
         InOwnProcess("start"),
+        InOwnProcess("allocator"),
     }.Max();
 
     private static int Schedulers(TextWriter output) => Rows(
@@ -157,6 +160,28 @@ internal static class QuickTables
         {
             var ns = CpuTimer.Medians((() => ours(), 4_096, 100), (() => platform(), 4_096, 100));
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ns[0]:0.0} | {ns[1]:0.0} |"));
+        }
+
+        output.WriteLine();
+        return 0;
+    }
+
+    private static int Allocator(TextWriter output)
+    {
+        output.WriteLine("| allocator | first fit, ns | best fit, ns | worst fit, ns |");
+        output.WriteLine("|---|---:|---:|---:|");
+        AllocatorBenchmarks[] policies = [.. Enum.GetValues<AllocationPolicy>().Select(policy => new AllocatorBenchmarks { Policy = policy })];
+        foreach (var policy in policies) policy.Prepare();
+        (string Name, Func<AllocatorBenchmarks, int> Run, int Operations)[] rows =
+        [
+            ("claim a chunk, bind, give it back", one => one.ClaimBindUnclaim(), 10_000),
+            ("allocate a chunk and end it", one => one.AllocateAndEnd(), 10_000),
+            ("allocate 100 chunks, claim them, process dies, end", one => one.AllocateClaimDieEnd(), 100),
+        ];
+        foreach (var (name, run, operations) in rows)
+        {
+            var ns = CpuTimer.Medians([.. policies.Select<AllocatorBenchmarks, (Action, int, int)>(policy => (() => run(policy), operations, 20))]);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {ns[0]:0} | {ns[1]:0} | {ns[2]:0} |"));
         }
 
         output.WriteLine();

@@ -106,6 +106,7 @@ internal static class GateCommand
 
     private static Baseline? Measure(CliConsole console, Sweep sweep, int threads, CancellationToken cancel)
     {
+        sweep = sweep with { Scripts = ScriptEngines.Default };
         var memory = new RunMemory();
         var runner = new SweepRunner(sweep, memory);
         SweepProgress.Watch(console, sweep.Title, sweep.Runs, () => runner.Done, () => runner.Landings, () => runner.Run(threads, cancel));

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Sim.Charts;
+using Sim.Engine;
 using Sim.Experiments;
 using Sim.Game;
 
@@ -17,10 +19,19 @@ internal static class RunCommand
         var output = new Option<string?>("--out") { Description = "Folder for the run's files and a report over time", HelpName = "DIR" };
         command.Options.Add(json);
         command.Options.Add(output);
+        var fork = new ForkOutput(command);
         command.SetAction(parsed => console.Run(() =>
         {
             var read = scenario.Read(parsed);
             var spec = RunSpec.From(read);
+            foreach (var warning in spec.Warnings()) console.Errors.WriteLine($"sim: warning: {warning}");
+            if (spec.DryPlan() is { } lines)
+            {
+                foreach (var line in lines) console.Output.WriteLine(line);
+                return ExitCode.Fine;
+            }
+
+            if (fork.IsWanted(parsed)) return ShowFork(console, fork, parsed, spec, parsed.GetValue(json), parsed.GetValue(output));
             var clock = Stopwatch.StartNew();
             var (facts, greed) = GreedSearch.Run(spec);
             if (greed is { } best) spec = spec with { Options = spec.Options.With("greed", best) };
@@ -55,9 +66,17 @@ internal static class RunCommand
         return command;
     }
 
+    private static int ShowFork(CliConsole console, ForkOutput fork, ParseResult parsed, RunSpec spec, bool asJson, string? folder)
+    {
+        if (folder is not null) throw new InputException(new InputProblem("", "--out", "given beside --fork-at", "one of the two is needed"));
+        if (spec.SeeksGreed && GreedSearch.Run(spec).Greed is { } best) spec = spec with { Options = spec.Options.With("greed", best), SeeksGreed = false };
+        fork.Show(console, parsed, spec, asJson);
+        return ExitCode.Fine;
+    }
+
     private static void Show(CliConsole console, RunSpec spec, RunFacts facts, TimeSpan wall)
     {
-        var targets = string.Join(", ", spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
+        var targets = spec.HasFoundTargets ? "all targets" : spec.TargetText(", ");
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{spec.Scheduler.Name} on {targets}; {spec.World.Source}, hacking level {facts.LevelStart:0}, {RamUnits.Format(new RamSize((long)(facts.RamGbTotal * 100)))} of RAM, seed {spec.Seed}"));
         FactTable.Write(console.Output, [.. Rows(facts, wall)]);
@@ -66,9 +85,14 @@ internal static class RunCommand
 
     private static IEnumerable<string> Notes(RunSpec spec, RunFacts facts)
     {
-        if (facts.PrepS is null && spec.Scheduler.Name != "loop")
+        if (facts.PrepS is null && spec.Scheduler.Name is not ("loop" or "coverage"))
         {
             yield return "the target was still being prepared at the end. A longer --duration, --prepped, or an easier --target shows what batches earn.";
+        }
+
+        if (!spec.Until.IsEmpty && facts.UntilS is null)
+        {
+            yield return $"not reached in this time: {string.Join(", ", spec.Until)}. A longer --duration, or --grow, may.";
         }
 
         else if (facts.MoneyEarned == 0 && spec.Scheduler.Name != "prepare")
@@ -77,10 +101,10 @@ internal static class RunCommand
         }
 
         var takesSeveral = spec.Scheduler.Name is "super" or "prepare" || (spec.Options.Has("levelUps") && spec.Options.Choice("levelUps") == "ping-pong");
-        if (spec.Targets.Length > 1 && !takesSeveral) yield return "only the first target is hacked; --scheduler super hacks several.";
+        if (spec.Targets.Length > 1 && !takesSeveral && !spec.Scheduler.FindsTargets) yield return "only the first target is hacked; --scheduler super hacks several.";
     }
 
-    private static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
+    internal static IEnumerable<(string Name, string Value)> Rows(RunFacts facts, TimeSpan wall)
     {
         yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");
@@ -89,6 +113,14 @@ internal static class RunCommand
         yield return ("batches launched / ended / prepped", $"{Whole(facts.Batches)} / {Whole(facts.BatchesPrepped + facts.BatchesNotPrepped)} / {Whole(facts.BatchesPrepped)}");
         yield return ("landings", Whole(facts.Landings));
         yield return ("hack success rate", Percent(facts.HackSuccessRate));
+        if (facts.Purchases is { } purchases)
+        {
+            yield return ("spent / things bought", $"${ShortNumbers.Money(facts.MoneySpent ?? 0)} / {Whole(purchases)}");
+            if (facts.MoneyHacknet is > 0) yield return ("hacknet nodes brought", "$" + ShortNumbers.Money(facts.MoneyHacknet.Value));
+            yield return ("RAM of all hosts, mean / at the end", $"{Gigabytes(facts.RamGbTotal)} / {Gigabytes(facts.RamGbEnd ?? 0)}");
+        }
+
+        if (facts.UntilS is { } until) yield return ("milestones reached after", UnitFormat.Format(Unit.Milliseconds, until * 1000, 4));
         yield return ("desyncs", facts.Desyncs == 0 ? "0" : $"{Whole(facts.Desyncs)} ({Percent(facts.DesyncRate)} of batches): {Causes(facts)}");
         if (facts.RecoverySMean is { } recovery)
         {
@@ -102,7 +134,9 @@ internal static class RunCommand
                 $"{facts.LandingErrorMsMedian:0.###} / {facts.LandingErrorMsP99:0.###} / {facts.LandingErrorMsMax:0.###} ms"));
         }
 
-        yield return ("RAM held, mean", $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
+        yield return ("RAM held, mean", facts.Purchases > 0
+            ? $"{Gigabytes(facts.RamGbMean)} ({Percent(1 - facts.RamIdleShare)})"
+            : $"{Gigabytes(facts.RamGbMean)} of {Gigabytes(facts.RamGbTotal)}");
         yield return ("RAM held, peak", Gigabytes(facts.RamGbPeak));
         yield return ("batches in flight at most", Whole(facts.DepthMax));
         if (facts.PrepS is { } prep) yield return ("preparation", $"{ShortNumbers.Seconds(prep)} s");

@@ -39,7 +39,10 @@ internal sealed class ScenarioOptions
     private readonly Option<string?> _ram = new("--ram") { Description = "RAM in place of the world's hosts: 64GB, or 4x16GB", HelpName = "RAM" };
     private readonly Option<bool> _prepped = new("--prepped") { Description = "Begin with prepped targets" };
     private readonly Option<string?> _lag = new("--lag") { Description = "Lag of the player's machine: a preset (sim lag list) or a file", HelpName = "NAME|FILE" };
-    private readonly Option<string?> _duration = new("--duration") { Description = "Simulated time, such as 1h [default: 1h]", HelpName = "TIME" };
+    private readonly Option<string?> _duration = new("--duration") { Description = "Simulated time, such as 1h [default: 1h; with --until at most 30d]", HelpName = "TIME" };
+    private readonly Option<bool> _grow = new("--grow") { Description = "Spend the money on servers, home, hacknet nodes and programs (docs/growing.md)" };
+    private readonly Option<string[]> _until = new("--until") { Description = "Run until milestones are reached: \"25 servers of 1PB\", \"home 1TB\", \"level 500\", \"money 1b\"", HelpName = "MILESTONE" };
+    private readonly Dictionary<string, Option<string?>> _ofGrowth = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Option<string?>> _ofSchedulers = new(StringComparer.Ordinal);
 
     /// <param name="command">Gets the options.</param>
@@ -56,17 +59,19 @@ internal sealed class ScenarioOptions
                 result.AddError($"there is no option {name}; {NearestName.Hint(name, [.. command.Options.Select(option => option.Name)])}".TrimEnd(' ', ';'));
             }
         });
-        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration }) command.Options.Add(option);
+        foreach (Option option in new Option[] { _save, _bitNode, _level, _seed, _scheduler, _target, _ram, _prepped, _duration, _grow, _until }) command.Options.Add(option);
+        foreach (var definition in GrowthOptionList.All)
+        {
+            var option = ToOption(definition, GrowFlag(definition.Key), $"{definition.Summary} [--grow; default: {definition.Default}]");
+            _ofGrowth.Add(definition.Key, option);
+            command.Options.Add(option);
+        }
+
         if (withLag) command.Options.Add(_lag);
         foreach (var definition in SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options))
         {
             if (_ofSchedulers.ContainsKey(definition.Key)) continue;
-            var option = new Option<string?>(Flag(definition.Key))
-            {
-                Description = $"{definition.Summary} [{Names(definition.Key)}; default: {definition.Default}]",
-                HelpName = definition.Kind == OptionKind.Choice ? string.Join("|", definition.Choices) : definition.Kind.ToString().ToLowerInvariant(),
-                Arity = definition.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
-            };
+            var option = ToOption(definition, Flag(definition.Key), $"{definition.Summary} [{Names(definition.Key)}; default: {SchedulerCatalogue.DefaultsOf(definition)}]");
             _ofSchedulers.Add(definition.Key, option);
             command.Options.Add(option);
         }
@@ -96,7 +101,18 @@ internal sealed class ScenarioOptions
             Lag = Lag(parsed, scenario.Lag, problems),
             Prepped = parsed.GetValue(_prepped) || scenario.Prepped,
             Scheduler = Scheduler(parsed, scenario.Scheduler, problems),
+            Grow = Growth(parsed, scenario.Grow, problems),
         };
+        if (parsed.GetValue(_until) is { Length: > 0 } milestones)
+        {
+            var isOwnDuration = file is not null && scenario.Duration != ScenarioDefaults.Duration;
+            scenario = scenario with
+            {
+                Until = [.. milestones.SelectMany(milestone => MilestoneList.Parse(milestone, problems, "--until"))],
+                Duration = isOwnDuration ? scenario.Duration : ScenarioDefaults.DurationUntil,
+            };
+        }
+
         if (parsed.GetValue(_ram) is { } ramText)
         {
             if (RamGrant.TryParse(ramText, out var ram)) scenario = scenario with { Ram = ram };
@@ -120,6 +136,15 @@ internal sealed class ScenarioOptions
         Target = new TargetChoice([DefaultTarget]),
         Scheduler = new SchedulerChoice(DefaultScheduler, OptionSet.Defaults(SchedulerCatalogue.Find(DefaultScheduler)!.Options)),
     };
+
+    private static Option<string?> ToOption(OptionDefinition definition, string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = definition.Kind == OptionKind.Choice ? string.Join("|", definition.Choices) : definition.Kind.ToString().ToLowerInvariant(),
+        Arity = definition.Kind == OptionKind.Flag ? ArgumentArity.ZeroOrOne : ArgumentArity.ExactlyOne,
+    };
+
+    private static string GrowFlag(string key) => "--grow-" + Flag(key)[2..];
 
     private static string Flag(string key) =>
         "--" + string.Concat(key.Select(letter => char.IsUpper(letter) ? "-" + char.ToLowerInvariant(letter) : letter.ToString()));
@@ -175,6 +200,25 @@ internal sealed class ScenarioOptions
             foreach (var problem in refused.Problems) problems.Add("--lag", problem.ToString(), "");
             return model;
         }
+    }
+
+    /// <summary>An option of growth turns it on.</summary>
+    private OptionSet? Growth(ParseResult parsed, OptionSet? grow, InputProblems problems)
+    {
+        var given = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in grow?.Given ?? []) given[key] = value;
+        var isAsked = grow is not null || parsed.GetValue(_grow);
+        foreach (var (key, option) in _ofGrowth)
+        {
+            if (parsed.GetResult(option) is not { Implicit: false }) continue;
+            isAsked = true;
+            given[key] = parsed.GetValue(option) ?? "true";
+        }
+
+        if (!isAsked) return null;
+        var options = OptionSet.Parse(GrowthOptionList.All, given, problems, GrowFlag);
+        GrowthOptionList.Check(options, problems, GrowFlag);
+        return options;
     }
 
     private int? Level(ParseResult parsed, Scenario scenario, InputProblems problems)

@@ -13,6 +13,9 @@ internal static class SummaryTable
     /// <summary>Shown where answers to desyncs are compared.</summary>
     private static readonly string[] s_recovery = ["out of step", "$ lost each"];
 
+    /// <summary>Shown where RAM is varied.</summary>
+    private static readonly string[] s_bound = ["bound $/s", "of the bound"];
+
     /// <summary>Of more cells than fit, so many are shown.</summary>
     private const int RowsOfMany = 15;
 
@@ -46,7 +49,8 @@ internal static class SummaryTable
     private static string[] Axes(IReadOnlyList<CellSummary> cells) =>
         [.. cells.SelectMany(cell => cell.Axes.Keys).Distinct(StringComparer.Ordinal)];
 
-    private static IEnumerable<string> Headings(string[] axes) => axes.Contains("recovery") ? s_headings.Concat(s_recovery) : s_headings;
+    private static IEnumerable<string> Headings(string[] axes) => 
+        s_headings.Concat(axes.Contains("ram") ? s_bound : []).Concat(axes.Contains("recovery") ? s_recovery : []);
 
     private static IEnumerable<string> Row(CellSummary cell, string[] axes)
     {
@@ -65,6 +69,12 @@ internal static class SummaryTable
         yield return RamUnits.Format(RamSize.FromGigabytes((long)Math.Round(cell.Facts["ram_gb_mean"].Mean)));
         yield return cell.Facts.TryGetValue("ram_gb_s_per_dollar", out var perDollar) ? perDollar.Mean.ToString("0.###e0", CultureInfo.InvariantCulture) : "-";
         yield return ShortNumbers.Money(cell.Facts["batches"].Mean);
+        if (axes.Contains("ram"))
+        {
+            yield return cell.Facts.TryGetValue("bound_money_per_s", out var bound) ? "$" + ShortNumbers.Money(bound.Mean) : "-";
+            yield return cell.Facts.TryGetValue("efficiency", out var efficiency) ? string.Create(CultureInfo.InvariantCulture, $"{efficiency.Mean * 100:0.0}%") : "-";
+        }
+
         if (!axes.Contains("recovery")) yield break;
         yield return cell.Facts.TryGetValue("recovery_s_mean", out var recovery) ? ShortNumbers.Seconds(recovery.Mean) + " s" : "-";
         yield return cell.Facts.TryGetValue("money_lost_per_desync", out var lost) ? "$" + ShortNumbers.Money(lost.Mean) : "-";

@@ -90,6 +90,7 @@ internal static class SweepCommand
 
     private static int Run(CliConsole console, Sweep sweep, SweepRequest request, CancellationToken cancel)
     {
+        sweep = sweep with { Scripts = ScriptEngines.Default };
         var shard = request.Shard;
         var name = Path.GetFileNameWithoutExtension(request.File) + (shard.IsWhole ? "" : string.Create(CultureInfo.InvariantCulture, $"-{shard.Number}of{shard.Count}"));
         var folder = request.Output ?? RunFolder.New(name, DateTime.Now);
@@ -114,7 +115,7 @@ internal static class SweepCommand
         var lines = store.Finish();
         if (!shard.IsWhole)
         {
-            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sweep.Title}: shard {shard}, {lines.Count:#,0} of {sweep.Runs:#,0} runs in {clock.Elapsed.TotalSeconds:0.0} s"));
+            console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{sweep.Title}: shard {shard}, {runs:#,0} of {sweep.Runs:#,0} runs in {clock.Elapsed.TotalSeconds:0.0} s"));
             console.Output.WriteLine($"results: {folder}; with those of all {shard.Count} shards: sim merge FOLDER...");
             return ExitCode.Fine;
         }
@@ -162,9 +163,15 @@ internal static class SweepCommand
     }
 
     /// <summary>Writes the table and the report of a whole sweep, and prints where they are.</summary>
-    public static int Report(CliConsole console, Sweep sweep, string folder, IReadOnlyList<RunLine> lines, bool markdown, TimeSpan took)
+    /// <param name="console">Where to print.</param>
+    /// <param name="sweep">What was run.</param>
+    /// <param name="folder">Where the results are.</param>
+    /// <param name="lines">All of them, in order.</param>
+    /// <param name="markdown">Print the table as Markdown, and nothing else.</param>
+    /// <param name="took">Since the command began.</param>
+    public static int Report(CliConsole console, Sweep sweep, string folder, IEnumerable<RunLine> lines, bool markdown, TimeSpan took)
     {
-        var cells = Summary.Of(lines);
+        var cells = Summary.OfOrdered(lines);
         RunFolder.WriteSummary(folder, cells);
         var report = ReportFiles.Write(folder);
         if (markdown)
@@ -175,7 +182,7 @@ internal static class SweepCommand
 
         if (sweep.Axes.Length > 0) SummaryTable.Write(console, cells, RowsShown);
         console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{sweep.Title}: {lines.Count:#,0} runs ({lines.Count(line => line.Error is not null):#,0} refused), {lines.Sum(line => line.Facts?.Landings ?? 0):#,0} landings in {took.TotalSeconds:0.0} s"));
+            $"{sweep.Title}: {sweep.Runs:#,0} runs ({sweep.Runs - cells.Sum(cell => cell.Runs):#,0} refused), {cells.Sum(Landings):#,0} landings in {took.TotalSeconds:0.0} s"));
         console.Output.WriteLine($"results: {folder}");
         console.Output.WriteLine($"report: {report}");
         return ExitCode.Fine;
@@ -188,6 +195,8 @@ internal static class SweepCommand
         var broker = request.Broker is { } used ? $" --broker {used.Address} --queue {used.Queue}" : "";
         return $"sim sweep {request.File}{shard}{broker} --out {folder} --resume";
     }
+
+    private static double Landings(CellSummary cell) => cell.Facts.TryGetValue("landings", out var landings) ? Math.Round(landings.Mean * landings.Count) : 0;
 
     /// <summary>The lines that the whole sweep writes for this cell, for a close look at a number of a report.</summary>
     private static int RunCell(CliConsole console, Sweep sweep, int cell, int? replica)
@@ -202,7 +211,7 @@ internal static class SweepCommand
             throw new InputException(new InputProblem("", "--replica", replica.Value.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"a replica from 0 to {sweep.Replicas - 1} is needed")));
         }
 
-        var runner = new CellRunner(sweep);
+        var runner = new CellRunner(sweep with { Scripts = ScriptEngines.Default });
         foreach (var number in replica is { } one ? [one] : Enumerable.Range(0, sweep.Replicas)) console.Output.WriteLine(runner.Run(sweep.Cells[cell], number).ToJson());
         return ExitCode.Fine;
     }

@@ -85,7 +85,7 @@ internal static class WallCommand
             return ExitCode.Interrupted;
         }
 
-        var cells = Summary.Of(store.Finish());
+        var cells = Summary.OfOrdered(store.Finish());
         RunFolder.WriteSummary(folder, cells);
         RunFolder.WriteWhole(Path.Combine(folder, "walls.jsonl"), string.Concat(walls.Select(wall => ToJson(wall) + "\n")));
         var report = ReportFiles.Write(folder);

@@ -21,7 +21,7 @@ internal static class WorkerCommand
             var threads = SweepCommand.Threads(parsed.GetValue(parallel));
             var settings = broker.Read(parsed) ?? throw new InputException(new InputProblem("", "--broker", "missing", "amqp://host:port/vhost is needed"));
             var clock = Stopwatch.StartNew();
-            using var worker = new SweepWorker(settings, threads, parsed.GetValue(untilDone), message => console.Errors.WriteLine($"sim: {message}"));
+            using var worker = new SweepWorker(settings, threads, parsed.GetValue(untilDone), ScriptEngines.Checked, message => console.Errors.WriteLine($"sim: {message}"));
             worker.Run(cancel);
             console.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{worker.Done:#,0} runs in {clock.Elapsed.TotalSeconds:0.0} s"));
             return cancel.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Fine;

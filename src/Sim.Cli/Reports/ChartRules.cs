@@ -15,7 +15,8 @@ namespace Sim.Cli.Reports;
 /// <item>Axes that are left over give a chart for each combination of their values, up to <see cref="PanelsMax"/>.</item>
 /// <item>Next to another axis of numbers, or to more names than lines can show, one with three values or fewer counts as names.</item>
 /// </list>
-/// Each of these is drawn for money per second, and for desynced batches if there are any or the spacer is varied. Cells that
+/// Each of these is drawn for the time to a milestone if runs end at one, for money per second, where RAM is varied for its share of the
+/// bound, and for desynced batches if there are any or the spacer is varied. Cells that
 /// were refused are gaps.
 /// </summary>
 internal sealed class ChartRules
@@ -50,11 +51,15 @@ internal sealed class ChartRules
         var rules = new ChartRules(results);
         foreach (var metric in Metric.All)
         {
-            if (metric != Metric.Desyncs || rules.ShowsDesyncs()) rules.AddAll(metric);
+            if (rules.Shows(metric)) rules.AddAll(metric);
         }
 
         return (rules._charts.ToImmutable(), rules._leftOut);
     }
+
+    private bool Shows(Metric metric) =>
+        metric == Metric.Desyncs ? ShowsDesyncs()
+        : metric != Metric.Efficiency || (_results.Axes.Any(axis => axis.Name == "ram") && _results.Cells.Any(cell => ValueOf(cell, metric) is not null));
 
     private bool ShowsDesyncs() =>
         _results.Cells.Any(cell => ValueOf(cell, Metric.Desyncs) is { Mean: > 0 })
@@ -150,7 +155,7 @@ internal sealed class ChartRules
         var drawn = cells.Select(cell => ValueOf(cell, metric)?.Mean).OfType<double>().ToArray();
         if (drawn.Length == 0) return null;
         double[] positive = [.. drawn.Where(value => value > 0)];
-        var isLog = metric == Metric.Money && x.IsWide && positive.Length > 0 && positive.Max() / positive.Min() >= LogRatio;
+        var isLog = metric.IsAmount && x.IsWide && positive.Length > 0 && positive.Max() / positive.Min() >= LogRatio;
         var y = new Sim.Charts.Axis(metric.Label, metric.Unit, isLog ? AxisScale.Log10 : AxisScale.Linear) { IncludesZero = true };
         var combinations = Combinations(names).ToArray();
         var series = combinations.Select((values, i) => Line(metric, cells, x, values, isLog ? positive.Min() : null, i)).Where(line => line.Points.Length > 0).ToImmutableArray();
@@ -253,7 +258,7 @@ internal sealed class ChartRules
 
         if (found.Count == 0) return null;
         double[] positive = [.. found.Select(cell => cell.Value).Where(value => value > 0)];
-        var isLog = metric == Metric.Money && positive.Length > 0 && positive.Max() / positive.Min() >= LogRatio;
+        var isLog = metric.IsAmount && positive.Length > 0 && positive.Max() / positive.Min() >= LogRatio;
         return new ReportChart(x is null ? $"{metric.Name}-by-{Slug(y.Name)}" : $"{metric.Name}-by-{Slug(y.Name)}-and-{Slug(x.Name)}", new HeatMapChart
         {
             Title = Suffixed(title, panel),
@@ -280,7 +285,9 @@ internal sealed class ChartRules
     /// <summary>What the chart shows in one line, where it can be said: which schedulers earn the most, and where.</summary>
     private static string? Finding(Metric metric, ReportAxis x, ImmutableArray<LineSeries> series)
     {
-        if (metric != Metric.Money || series.Length < 2) return null;
+        if (series.Length < 2) return null;
+        if (metric == Metric.Until) return FirstThere(x, series);
+        if (metric != Metric.Money) return null;
         var all = series.SelectMany(line => line.Points.Where(point => !double.IsNaN(point.Y)).Select(point => (line.Name, point.X, point.Y))).ToArray();
 
         // Along RAM the right end is what players work towards; along anything else the best place is the finding.
@@ -299,6 +306,16 @@ internal sealed class ChartRules
         return $"{names} at {(x.Unit == Unit.Gigabytes ? "" : Lower(x.Label) + " ")}{UnitFormat.Format(x.Unit, at)}: {UnitFormat.Format(metric.Unit, there[0].Y)}";
     }
 
+    /// <summary>Who is the first at the last milestone that anyone reaches.</summary>
+    private static string? FirstThere(ReportAxis x, ImmutableArray<LineSeries> series)
+    {
+        var all = series.SelectMany(line => line.Points.Where(point => !double.IsNaN(point.Y)).Select(point => (line.Name, point.X, point.Y))).ToArray();
+        if (all.Length == 0) return null;
+        var last = all.Max(point => point.X);
+        var first = all.Where(point => point.X == last).MinBy(point => point.Y);
+        return $"{first.Name} is the first at {UnitFormat.Format(x.Unit, last)}, after {UnitFormat.Format(Unit.Milliseconds, first.Y)}";
+    }
+
     /// <summary>What does not vary and matters: target, level, duration.</summary>
     private string Conditions()
     {
@@ -310,7 +327,7 @@ internal sealed class ChartRules
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"hacking level {ran.Facts["level_start"].Mean:0}"));
         }
 
-        if (_results.ScenarioOf(0) is { } scenario && _results.Axes.All(axis => axis.Name != "duration")) parts.Add($"{Engine.Units.Format(scenario.Duration)} simulated{(scenario.Prepped ? ", prepped" : "")}");
+        if (_results.ScenarioOf(0) is { } scenario && scenario.Until.IsEmpty && _results.Axes.All(axis => axis.Name != "duration")) parts.Add($"{Engine.Units.Format(scenario.Duration)} simulated{(scenario.Prepped ? ", prepped" : "")}");
         return string.Join(", ", parts);
     }
 
@@ -319,13 +336,22 @@ internal sealed class ChartRules
         var refused = cells.Count(cell => cell.Runs == 0);
         var parts = new List<string>();
         if (refused > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"Gaps: {refused} of {cells.Count} cells could not be run."));
+        var unreached = cells.Count(cell => cell.Runs > 0 && cell.Axes.ContainsKey("until") && ValueOf(cell, Metric.Until) is null);
+        if (unreached > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"In {unreached} of {cells.Count} cells not every run reached its milestone."));
         if (withoutMoney > 0) parts.Add(string.Create(CultureInfo.InvariantCulture, $"Not shown: {withoutMoney} cells that earned nothing."));
         return parts.Count > 0 ? string.Join(' ', parts) : null;
     }
 
     private static string RunsNote(CellSummary cell) => string.Create(CultureInfo.InvariantCulture, $"cell {cell.Cell}, {cell.Runs} {(cell.Runs == 1 ? "run" : "runs")}");
 
-    private static Estimate? ValueOf(CellSummary cell, Metric metric) => cell.Facts.TryGetValue(metric.Fact, out var value) ? value : null;
+    private static Estimate? ValueOf(CellSummary cell, Metric metric)
+    {
+        if (!cell.Facts.TryGetValue(metric.Fact, out var value)) return null;
+
+        // A mean over those replicas only that came so far would be too low.
+        if (metric == Metric.Until && value.Count < cell.Runs) return null;
+        return value with { Mean = value.Mean * metric.Scale, StandardDeviation = value.StandardDeviation * metric.Scale, Interval95 = value.Interval95 * metric.Scale };
+    }
 
     private static string Suffixed(string text, string suffix) => suffix.Length > 0 ? $"{text} \u2013 {suffix}" : text;
 

@@ -26,7 +26,24 @@ internal sealed record ReportAxis(string Name, string Label, IReadOnlyList<strin
         ["inner"] = "Batcher of each target",
         ["depth"] = "Batches in flight at most",
         ["homeRam"] = "Home RAM",
+        ["until"] = "Milestone",
+        ["grow"] = "Growth",
     };
+
+    private static readonly Dictionary<Unit, string> s_milestoneLabels = new()
+    {
+        [Unit.Gigabytes] = "RAM of the purchased servers",
+        [Unit.Plain] = "Hacking level",
+        [Unit.Dollars] = "Money made",
+    };
+
+    /// <summary>Milestones of one kind are numbers: RAM of all servers, level, money.</summary>
+    private static readonly (Unit Unit, TryRead Read)[] s_milestones =
+    [
+        (Unit.Gigabytes, (string text, out double number) => TryReadMilestone(text, MilestoneKind.Servers, out number)),
+        (Unit.Plain, (string text, out double number) => TryReadMilestone(text, MilestoneKind.Level, out number)),
+        (Unit.Dollars, (string text, out double number) => TryReadMilestone(text, MilestoneKind.Money, out number)),
+    ];
 
     private delegate bool TryRead(string text, out double number);
 
@@ -47,7 +64,7 @@ internal sealed record ReportAxis(string Name, string Label, IReadOnlyList<strin
         var label = s_labels.GetValueOrDefault(axis.Name) ?? Spaced(axis.Name);
         var isShare = axis.Path is ["scheduler", var option]
             && SchedulerCatalogue.All.SelectMany(scheduler => scheduler.Options).Any(known => known.Key == option && known.Kind == OptionKind.Fraction);
-        (Unit Unit, TryRead Read)[] readings =
+        (Unit Unit, TryRead Read)[] readings = axis.Name == "until" ? s_milestones :
         [
             (Unit.Gigabytes, TryReadRam),
             (Unit.Milliseconds, TryReadDuration),
@@ -63,7 +80,9 @@ internal sealed record ReportAxis(string Name, string Label, IReadOnlyList<strin
             }
 
             // Two values of one number, such as 64GB and 4x16GB, are not told apart by it.
-            if (numbers.Count == values.Length && numbers.Values.Distinct().Count() == values.Length) return new ReportAxis(axis.Name, label, values, unit, numbers);
+            if (numbers.Count < values.Length || numbers.Values.Distinct().Count() < values.Length) continue;
+            if (axis.Name == "until") label = s_milestoneLabels[unit];
+            return new ReportAxis(axis.Name, label, values, unit, numbers);
         }
 
         return new ReportAxis(axis.Name, label, values, Unit.Plain, null);
@@ -75,6 +94,13 @@ internal sealed record ReportAxis(string Name, string Label, IReadOnlyList<strin
         if (!text.EndsWith("B", StringComparison.OrdinalIgnoreCase) || !RamGrant.TryParse(text, out var grant)) return false;
         number = grant.Total.Gigabytes;
         return true;
+    }
+
+    private static bool TryReadMilestone(string text, MilestoneKind kind, out double number)
+    {
+        var isOne = Milestone.TryParse(text, out var milestone) && milestone.Kind == kind;
+        number = kind == MilestoneKind.Servers ? milestone.Amount * milestone.Ram.Gigabytes : milestone.Amount;
+        return isOne;
     }
 
     private static bool TryReadDuration(string text, out double number)

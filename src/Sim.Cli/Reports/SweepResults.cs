@@ -28,14 +28,24 @@ internal sealed record SweepResults
         var runs = Path.Combine(folder, RunStore.RunsFile);
         if (!File.Exists(runs)) throw new InputException(new InputProblem(folder, RunStore.RunsFile, "there is no such file", "a folder made by sim sweep is needed"));
         var sweep = SweepFile.Load(Path.Combine(folder, RunFolder.SweepFileName), mayBeLarge: true);
-        var lines = RunStore.ReadAll(runs);
+        var (count, landings, isOrdered, last) = (0, 0L, true, (Cell: -1, Replica: -1));
+        foreach (var line in RunStore.Stream(runs))
+        {
+            count++;
+            landings += line.Facts?.Landings ?? 0;
+            isOrdered &= (line.Cell, line.Replica).CompareTo(last) > 0;
+            last = (line.Cell, line.Replica);
+        }
+
         return new SweepResults
         {
             Sweep = sweep,
             Axes = [.. sweep.Axes.Where(axis => axis.Values.Select(value => value.Text).Distinct(StringComparer.Ordinal).Count() > 1).Select(ReportAxis.From)],
-            Cells = Summary.Of(lines),
-            Runs = lines.Count,
-            Landings = lines.Sum(line => line.Facts?.Landings ?? 0),
+
+            // A sweep that was stopped has left its lines as they came.
+            Cells = isOrdered ? Summary.OfOrdered(RunStore.Stream(runs)) : Summary.Of(RunStore.ReadAll(runs)),
+            Runs = count,
+            Landings = landings,
             Environment = ReadEnvironment(Path.Combine(folder, RunFolder.EnvironmentFile)),
         };
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Sim.Engine.Numbers;
 
 namespace Sim.Engine;
@@ -13,6 +14,7 @@ namespace Sim.Engine;
 /// Parameters are durations in microseconds with up to three decimals (nanoseconds), from 0 to <see cref="ParameterMaxMicros"/>.
 /// Draws are rounded to the nearest whole microsecond, the clock's unit, and cut at <see cref="DrawMaxMicros"/>.
 /// </remarks>
+[SharedState]
 public sealed partial class Distribution : IEquatable<Distribution>
 {
     /// <summary>The largest parameter: one day.</summary>
@@ -26,6 +28,8 @@ public sealed partial class Distribution : IEquatable<Distribution>
     /// <summary>Bins of the table of quantiles; with so many, means and deviations are within 1 in 10,000.</summary>
     private const int Bins = 2048;
 
+    private const int FillAtOnce = 64;
+
     // What the family's name for them is: constant (value), uniform (min, max), normal and lognormal (mean, sd), exponential (mean).
     private readonly double _first;
     private readonly double _second;
@@ -33,11 +37,15 @@ public sealed partial class Distribution : IEquatable<Distribution>
     // What a draw needs, worked out once: the logarithm's mean and deviation of a lognormal, the running weights of a histogram.
     private readonly double _logMean;
     private readonly double _logDeviation;
+    [SharedState("written by the constructor only")]
     private readonly double[] _edges = [];
+    [SharedState("written by the constructor only")]
     private readonly double[] _weights = [];
+    [SharedState("written by the constructor only")]
     private readonly double[] _cumulative = [];
 
     // Made at the first draw; threads that make it at the same time make the same one.
+    [SharedState("the same whoever makes it, and not written afterwards")]
     private double[]? _quantiles;
 
     private Distribution(DistributionKind kind, double first, double second = 0)
@@ -166,8 +174,40 @@ public sealed partial class Distribution : IEquatable<Distribution>
             DistributionKind.Constant => ToDuration(_first),
             DistributionKind.Uniform => ToDuration(_first + (random.NextDouble() * (_second - _first))),
             DistributionKind.Histogram => ToDuration(DrawFromBins(random.NextDouble() * _cumulative[^1])),
-            _ => ToDuration(DrawByQuantile(random.NextDouble())),
+            _ => ToDuration(DrawByQuantile(random.NextDouble(), _quantiles ?? MakeQuantiles())),
         };
+    }
+
+    /// <summary>
+    /// The next draws, as many as there is room for, in microseconds: the same as <see cref="Draw"/> would give one after another, but
+    /// nothing has to be looked up anew for each, and none has to wait for the one before.
+    /// </summary>
+    /// <param name="random">Where the luck comes from; a constant takes nothing from it.</param>
+    /// <param name="micros">Receives the draws.</param>
+    public void Fill(RandomStream random, Span<long> micros)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        if (Kind is not (DistributionKind.Normal or DistributionKind.Lognormal or DistributionKind.Exponential))
+        {
+            foreach (ref long each in micros) each = Draw(random).Micros;
+            return;
+        }
+
+        Span<double> shares = stackalloc double[Math.Min(micros.Length, FillAtOnce)];
+        for (; micros.Length > 0; micros = micros[shares.Length..])
+        {
+            if (micros.Length < shares.Length) shares = shares[..micros.Length];
+            random.Fill(shares);
+            DrawByQuantiles(shares, micros);
+        }
+    }
+
+    /// <summary>Apart from the memory on the stack, which would keep it from being optimized for what it mostly does.</summary>
+    private void DrawByQuantiles(ReadOnlySpan<double> shares, Span<long> micros)
+    {
+        double[] edges = _quantiles ?? MakeQuantiles();
+        micros = micros[..shares.Length];
+        for (int i = 0; i < micros.Length; i++) micros[i] = ToDuration(DrawByQuantile(shares[i], edges)).Micros;
     }
 
     /// <summary>Makes what draws need now rather than at the first draw, so that a run allocates nothing later.</summary>
@@ -181,15 +221,18 @@ public sealed partial class Distribution : IEquatable<Distribution>
     /// their edges, which needs no logarithm; in the first and the last bin, where the curve bends most, it is worked out.
     /// <c>DistributionBenchmarks</c> measures the difference, about threefold for a lognormal.
     /// </summary>
-    private double DrawByQuantile(double share)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private double DrawByQuantile(double share, double[] edges)
     {
-        double[] edges = _quantiles ??= Quantiles();
         double at = share * Bins;
-        int bin = (int)at;
+        int bin = double.ConvertToIntegerNative<int>(at);
         if (bin is 0 or Bins - 1) return Quantile(share);
         double low = edges[bin];
-        return low + ((edges[bin + 1] - low) * (at - bin));
+        return low + ((edges[unchecked(bin + 1)] - low) * (at - bin));
     }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private double[] MakeQuantiles() => _quantiles = Quantiles();
 
     private double[] Quantiles()
     {
@@ -199,6 +242,7 @@ public sealed partial class Distribution : IEquatable<Distribution>
     }
 
     /// <summary>The value in microseconds that this share of all draws does not exceed.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal double Quantile(double share)
     {
         // A draw of exactly 0 comes once in 2^53; half a step inside, every curve is finite there.
@@ -292,10 +336,11 @@ public sealed partial class Distribution : IEquatable<Distribution>
 
     private static double ToNanos(double micros) => Math.Round(micros * NanosPerMicro) / NanosPerMicro;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SimDuration ToDuration(double micros)
     {
         if (!(micros > 0)) return SimDuration.Zero;
-        return new SimDuration(unchecked((long)(Math.Min(micros, DrawMaxMicros) + 0.5)));
+        return new SimDuration(double.ConvertToIntegerNative<long>((micros < DrawMaxMicros ? micros : DrawMaxMicros) + 0.5));
     }
 
     private double MeanOf()

@@ -23,9 +23,13 @@ internal sealed class MicrotaskQueue
 
     public void Push(SimEvent data)
     {
-        if (_count == _ring.Length) Grow();
-        _ring[(_head + _count) & (_ring.Length - 1)] = data;
-        _count++;
+        unchecked
+        {
+            if (_count == _ring.Length) Grow();
+            var ring = _ring;
+            ring[(_head + _count) & (ring.Length - 1)] = data;
+            _count++;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -37,9 +41,14 @@ internal sealed class MicrotaskQueue
             return false;
         }
 
-        data = _ring[_head];
-        _head = (_head + 1) & (_ring.Length - 1);
-        _count--;
+        unchecked
+        {
+            var ring = _ring;
+            data = ring[_head & (ring.Length - 1)];
+            _head = (_head + 1) & (ring.Length - 1);
+            _count--;
+        }
+
         return true;
     }
 

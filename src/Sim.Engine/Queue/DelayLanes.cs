@@ -27,7 +27,7 @@ namespace Sim.Engine;
 /// order by as many places as there are lanes with a smaller key, an empty one to the end.
 /// </para>
 /// </summary>
-internal sealed class DelayLanes
+internal sealed class DelayLanes : IHasInlineArrays
 {
     public const int LaneCount = 8;
 
@@ -121,6 +121,11 @@ internal sealed class DelayLanes
             for (var i = 0; i < _used; i++) count += _lanes[i].Count;
             return count;
         }
+    }
+
+    void IHasInlineArrays.CopyInlineArrays(StateCopy copy)
+    {
+        for (var i = 0; i < LaneCount; i++) _lanes[i].Ring = copy.CopyOf(_lanes[i].Ring, nameof(_lanes), i);
     }
 
     public void Clear()

@@ -58,6 +58,9 @@ internal sealed class EventQueue
         _lastPopped = 0;
     }
 
+    /// <summary>When the first event is due; <see cref="long.MaxValue"/> if there is none.</summary>
+    public long FirstDue => _ladder.IsEmpty ? _lanes.FirstDue : Math.Min(_ladder.First.DueMicros, _lanes.FirstDue);
+
     /// <param name="dueMicros">Any time, also one before that of the last event popped.</param>
     /// <param name="sequence">Larger than those of all events pushed before.</param>
     /// <param name="payload">What to hand back.</param>

@@ -5,6 +5,7 @@ namespace Sim.Engine;
 /// draw of another.
 /// </summary>
 /// <param name="seed">The seed of a run; any value.</param>
+[SharedState]
 public sealed class RandomStreams(ulong seed)
 {
     private const ulong FnvOffsetBasis = 0xCBF29CE484222325;

@@ -9,7 +9,7 @@ internal static class Pause
     /// <summary>Between two looks at something that changes seldom.</summary>
     public static Task Long(CancellationToken cancel) => Task.Delay(TimeSpan.FromSeconds(1), cancel);
 
-    /// <summary>Before the next try to connect: half a second, then twice as long each time, a quarter of a minute at most.</summary>
+    /// <summary>Before the next try to connect: half a second, then twice as long each time, five seconds at most.</summary>
     public static Task BeforeTry(int attempt, CancellationToken cancel) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Math.Min(15_000, 500 << Math.Min(attempt, 5))), cancel);
+        Task.Delay(TimeSpan.FromMilliseconds(Math.Min(5_000, 500 << Math.Min(attempt, 4))), cancel);
 }

@@ -7,7 +7,7 @@ using Sim.Engine;
 
 namespace Sim.Experiments;
 
-/// <summary>A sweep as it goes to workers: the resolved file, the saves and lag models that it names, and who made it.</summary>
+/// <summary>A sweep as it goes to workers: the resolved file, the saves, lag models and scripts that it names, and who made it.</summary>
 internal sealed record SweepPackage
 {
     public const string MessageType = "sim.sweep/1";
@@ -26,7 +26,7 @@ internal sealed record SweepPackage
     /// <summary>sweep.json.</summary>
     public required string Sweep { get; init; }
 
-    /// <summary>Files of the folder of inputs, by name.</summary>
+    /// <summary>Files of the folder of inputs, by their paths in it.</summary>
     public required SortedDictionary<string, byte[]> Inputs { get; init; }
 
     /// <summary>Follows from everything else: the same sweep of the same version has the same, and so the same results.</summary>
@@ -47,12 +47,7 @@ internal sealed record SweepPackage
     public static SweepPackage Of(string folder, Sweep sweep)
     {
         var inputs = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        var source = Path.Combine(folder, RunFolder.InputsFolder);
-        if (Directory.Exists(source))
-        {
-            foreach (var file in Directory.GetFiles(source)) inputs[Path.GetFileName(file)] = File.ReadAllBytes(file);
-        }
-
+        foreach (var name in RunFolder.InputsOf(folder)) inputs[name] = File.ReadAllBytes(Path.Combine(folder, RunFolder.InputsFolder, name));
         return new SweepPackage
         {
             Version = OwnVersion,
@@ -69,7 +64,7 @@ internal sealed record SweepPackage
         try
         {
             var read = JsonSerializer.Deserialize<SweepPackage>(body.Span, s_json);
-            return read is not null && read.Inputs.Keys.All(name => name == Path.GetFileName(name) && name is not ("." or ".." or "")) ? read : null;
+            return read is not null && read.Inputs.Keys.All(IsInside) ? read : null;
         }
         catch (JsonException)
         {
@@ -85,10 +80,15 @@ internal sealed record SweepPackage
     {
         foreach (var (name, bytes) in Inputs)
         {
-            Directory.CreateDirectory(Path.Combine(folder, RunFolder.InputsFolder));
-            File.WriteAllBytes(Path.Combine(folder, RunFolder.InputsFolder, name), bytes);
+            var path = Path.Combine(folder, RunFolder.InputsFolder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllBytes(path, bytes);
         }
 
         return SweepFile.Parse(RunFolder.SweepFileName, Encoding.UTF8.GetBytes(Sweep), folder, mayBeLarge: true);
     }
+
+    /// <summary>True for a path that can't lead out of the folder it is put into.</summary>
+    private static bool IsInside(string path) =>
+        !path.Contains('\\', StringComparison.Ordinal) && !path.Contains(':', StringComparison.Ordinal) && path.Split('/').All(part => part is not ("" or "." or ".."));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
@@ -15,8 +16,9 @@ namespace Sim.Experiments;
 /// <param name="settings">Where the broker is.</param>
 /// <param name="threads">Runs at the same time, 1 or more.</param>
 /// <param name="untilDone">True to end when there is no sweep any more; otherwise it waits for the next.</param>
+/// <param name="scripts">Makes what runs scripts; refuses where they can't be run.</param>
 /// <param name="tell">Takes messages for the user.</param>
-public sealed class SweepWorker(BrokerSettings settings, int threads, bool untilDone, Action<string> tell) : IDisposable
+public sealed class SweepWorker(BrokerSettings settings, int threads, bool untilDone, Func<IScriptEngine> scripts, Action<string> tell) : IDisposable
 {
     private readonly SweepQueues _queues = new(settings.Queue);
     private readonly SemaphoreSlim _slots = new(threads);
@@ -164,7 +166,7 @@ public sealed class SweepWorker(BrokerSettings settings, int threads, bool until
             throw new InputException(new InputProblem("", "sim worker", $"this is version {SweepPackage.OwnVersion}, and the sweep \"{package.Title}\" is of version {package.Version}", "the same version everywhere is needed, or results would differ"));
         }
 
-        _sweep = new OpenSweep(package);
+        _sweep = new OpenSweep(package, scripts);
         _opened.Add(_sweep);
         tell(string.Create(CultureInfo.InvariantCulture, $"sweep \"{package.Title}\", {_sweep.Sweep.Runs:#,0} runs"));
     }
@@ -332,12 +334,15 @@ public sealed class SweepWorker(BrokerSettings settings, int threads, bool until
     {
         private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sim-worker-");
 
-        public OpenSweep(SweepPackage package)
+        public OpenSweep(SweepPackage package, Func<IScriptEngine> scripts)
         {
             Id = package.Id;
             try
             {
                 Sweep = package.Unpack(_folder.FullName);
+
+                // Refused here as a whole: a worker that can't run scripts must not send back that the cells can't be run.
+                if (Sweep.Cells.Any(cell => cell.Scenario["scheduler"] is JsonObject scheduler && scheduler.ContainsKey("script"))) Sweep = Sweep with { Scripts = scripts() };
             }
             catch
             {

@@ -22,6 +22,9 @@ public sealed class Recorder : IGameObserver
     private readonly double[] _threadsLanded = new double[KindCount];
     private readonly RecoveryMeter _recovery = new();
     private TraceHash _trace;
+    private RamTime _ramOffered;
+    private SimTime _ramOfferedSince;
+    private long _ramTotal;
 
     /// <param name="game">The run to watch.</param>
     /// <param name="landingErrors">An empty histogram to count in; null for a new one.</param>
@@ -32,6 +35,7 @@ public sealed class Recorder : IGameObserver
         LandingErrors = landingErrors ?? new Histogram();
         _lastPlanned = new SimTime[game.World.Servers.Length];
         game.Observer = this;
+        _ramTotal = TotalRam();
     }
 
     /// <summary>Planned against real landing, over the jobs of batches: positive is late.</summary>
@@ -64,6 +68,15 @@ public sealed class Recorder : IGameObserver
     /// <summary>When preparation first brought a target into shape.</summary>
     public SimTime PreppedAt { get; private set; } = SimTime.Never;
 
+    /// <summary>Things bought.</summary>
+    public long Purchases { get; private set; }
+
+    /// <summary>RAM of all hosts x time, in hundredths of a GB x microseconds; what was reserved from the start is not counted.</summary>
+    public double RamOffered => _ramOffered.Total;
+
+    /// <summary>RAM of all hosts now.</summary>
+    public long RamTotalHundredths => _ramTotal;
+
     /// <summary>How long the run was out of step after desyncs, and what that cost.</summary>
     public RecoveryMeter Recovery => _recovery;
 
@@ -94,6 +107,7 @@ public sealed class Recorder : IGameObserver
     {
         _game.VisitAlive((in Job job) => OnEnded(in job));
         _recovery.Finish(_game.Loop.Now, MoneyEarned);
+        CountOffered();
     }
 
     public void OnLaunched(in Job job)
@@ -157,6 +171,34 @@ public sealed class Recorder : IGameObserver
     {
         _refused[(int)reason]++;
         if (request.Batch >= 0) Lose(in request);
+    }
+
+    public void OnBought(in Purchase purchase)
+    {
+        Purchases++;
+        CountOffered();
+        _ramTotal = TotalRam();
+        _trace.Add(purchase.At);
+        _trace.Add((long)purchase.Request.Kind);
+        _trace.Add((long)purchase.Server.Index);
+        _trace.Add((long)purchase.Request.Node);
+        _trace.Add((long)purchase.Request.Count);
+        _trace.Add(purchase.Price);
+        _trace.Add(purchase.RamAfter.Hundredths);
+    }
+
+    private void CountOffered()
+    {
+        _ramOffered.Add(_ramTotal, (_game.Loop.Now - _ramOfferedSince).Micros);
+        _ramOfferedSince = _game.Loop.Now;
+    }
+
+    /// <summary>RAM that jobs hold or could hold.</summary>
+    private long TotalRam()
+    {
+        var total = _game.RamHeldHundredths;
+        for (var i = 0; i < _game.World.Servers.Length; i++) total += _game.View.RamFree(new ServerId(i));
+        return total;
     }
 
     private static ulong Packed(in JobRequest request) =>

@@ -30,13 +30,15 @@ public static class RunBound
             if (TargetBound.Of(in game.Server(id), in game.Person, game.Multipliers, cores) is { } target) targets.Add(target);
         }
 
-        return IncomeBound.PerSecond(targets, ram.Gigabytes, LimitOf(spec.Options));
+        return IncomeBound.PerSecond(targets, ram.Gigabytes, LimitOf(spec.Options, game.Plans));
     }
 
-    private static LandingLimit LimitOf(OptionSet options)
+    /// <summary>Of the run's pattern, or, where the scheduler chose patterns itself, of the one it used that has the fewest landings.</summary>
+    private static LandingLimit LimitOf(OptionSet options, IReadOnlyList<BatchPlan> used)
     {
         if (!options.Has("spacer")) return LandingLimit.None;
         var spacer = options.Duration("spacer");
+        if (options.Has("patterns") && used.Count > 0) return used.Select(plan => LandingLimit.Of([.. plan.Jobs.Select(job => job.Kind)], spacer)).MinBy(limit => limit.Landings);
         return options.Has("pattern") && BatchShape.TryParse(options.Text("pattern"), out var shape, out _)
             ? LandingLimit.Of(shape, spacer)
             : new LandingLimit(LandingLimit.LandingsLeast, spacer);

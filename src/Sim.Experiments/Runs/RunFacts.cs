@@ -81,6 +81,7 @@ public sealed record RunFacts
     /// <summary>Weaken threads that changed nothing, over all that landed.</summary>
     public double? WeakenThreadsWastedShare { get; init; }
 
+    /// <summary>RAM of all hosts; the mean over the run where it was changed on the way.</summary>
     public required double RamGbTotal { get; init; }
 
     public required double RamGbMean { get; init; }
@@ -136,6 +137,21 @@ public sealed record RunFacts
 
     /// <summary>When the run was stopped because the thread was given more work than it can do; null if it was not.</summary>
     public double? SaturatedAtS { get; init; }
+
+    /// <summary>When the last of the milestones was reached that the run was for; null if it was for none or did not reach them all.</summary>
+    public double? UntilS { get; init; }
+
+    /// <summary>$ spent; null where nothing can be bought.</summary>
+    public double? MoneySpent { get; init; }
+
+    /// <summary>$ that hacknet nodes have brought; null where nothing can be bought.</summary>
+    public double? MoneyHacknet { get; init; }
+
+    /// <summary>Things bought; null where nothing can be bought.</summary>
+    public long? Purchases { get; init; }
+
+    /// <summary>RAM of all hosts at the end; null where nothing can be bought.</summary>
+    public double? RamGbEnd { get; init; }
 
     /// <summary>Timers of the game and its scripts that fired.</summary>
     public required long Events { get; init; }

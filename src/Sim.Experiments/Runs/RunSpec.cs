@@ -6,6 +6,7 @@ using Sim.Schedulers;
 namespace Sim.Experiments;
 
 /// <summary>A run that is ready to start: everything looked up and checked.</summary>
+[SharedState]
 public sealed record RunSpec
 {
     public required WorldSpec World { get; init; }
@@ -24,11 +25,24 @@ public sealed record RunSpec
     /// <summary>What the thread's work costs; null for nothing.</summary>
     public LagModel? Lag { get; init; }
 
+    /// <summary>How money is spent; null if nothing is bought.</summary>
+    public GrowthOptions? Growth { get; init; }
+
+    /// <summary>The run ends when all of these are reached; none for the whole duration.</summary>
+    public ImmutableArray<Milestone> Until { get; init; } = [];
+
     /// <summary>True if the greed that earns most is sought; see <see cref="GreedSearch"/>.</summary>
     public bool SeeksGreed { get; init; }
 
     /// <summary>See <see cref="Scenario.IsFromOptions"/>.</summary>
     public bool IsFromOptions { get; init; }
+
+    /// <summary>True if no target was named and the scheduler looks for them itself.</summary>
+    public bool HasFoundTargets { get; init; }
+
+    /// <summary>The targets' names for tables and results: <c>all</c> where the scheduler looks for them itself.</summary>
+    public string TargetText(string separator) =>
+        HasFoundTargets ? "all" : string.Join(separator, Targets.Select(target => World.Servers[target.Index].Hostname));
 
     /// <summary>What messages about this run call it.</summary>
     public string Title { get; init; } = "";
@@ -42,8 +56,15 @@ public sealed record RunSpec
     {
         ArgumentNullException.ThrowIfNull(scenario);
         ArgumentNullException.ThrowIfNull(create);
+        if (scenario.Scheduler.Script is { } script)
+        {
+            throw new InputException(new InputProblem(
+                scenario.IsFromOptions ? "" : scenario.Title, "scheduler", $"the script {script.File}", "sim sweep and sim gate run scripts in scenarios, sim script runs one by itself"));
+        }
+
         var world = scenario.CreateWorld(create);
         if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
+        if (scenario.Grow is not null) world = world.WithPlacesToBuy();
         var descriptor = SchedulerCatalogue.Find(scenario.Scheduler.Name)
             ?? throw new InvalidOperationException($"The scenario's scheduler {scenario.Scheduler.Name} was not checked.");
         var spec = new RunSpec
@@ -58,9 +79,49 @@ public sealed record RunSpec
             SeeksGreed = scenario.Scheduler.SeeksGreed,
             Lag = scenario.Lag,
             IsFromOptions = scenario.IsFromOptions,
+            Until = scenario.Until,
         };
-        spec = scenario.Target.IsBest ? spec.OnBestTarget() : spec.On(TargetChooser.Find(world, scenario.Target));
-        return scenario.Prepped ? spec with { World = world.WithPrepped(spec.Targets) } : spec;
+        spec.CheckMilestones(scenario.Grow is not null);
+        spec = (scenario.Target.IsBest, descriptor.FindsTargets) switch
+        {
+            (true, true) => spec.On(TargetChooser.All(world)) with { HasFoundTargets = true },
+            (true, false) => spec.OnBestTarget(),
+            _ => spec.On(TargetChooser.Find(world, scenario.Target)),
+        };
+        if (scenario.Prepped) spec = spec with { World = world.WithPrepped(spec.Targets) };
+        if (scenario.Grow is not { } grow) return spec;
+
+        // Servers that are not rooted yet are no problem: root may be taken during the run.
+        if (spec.HasFoundTargets && grow.Flag("programs")) spec = spec with { Targets = TargetChooser.All(world, withoutRoot: true) };
+        return spec with { Growth = spec.ReadGrowth(grow) };
+    }
+
+    private void CheckMilestones(bool grows)
+    {
+        var problems = new InputProblems(IsFromOptions ? "" : Title);
+        var place = IsFromOptions ? "--until" : "until";
+        foreach (var milestone in Until)
+        {
+            if (milestone.NeedsGrowth && !grows) problems.Add(place, $"\"{milestone}\"", $"nothing is bought without {(IsFromOptions ? "--grow" : "\"grow\": true")}");
+            else if (milestone.Impossible(World) is { } why) problems.Add(place, $"\"{milestone}\"", why);
+        }
+
+        problems.ThrowIfAny();
+    }
+
+    /// <summary>Growth needs a scheduler that can be asked for hosts, or one that may be started anew.</summary>
+    private GrowthOptions ReadGrowth(OptionSet grow)
+    {
+        var game = new GameRun(World, new RandomStream(Seed));
+        var schedulers = Scheduler.Build(new SchedulerContext { View = game.View, Targets = Targets, Options = Options });
+        var canVacate = HostVacating.Of(schedulers) is not null;
+        var growth = GrowthOptionList.Read(grow, canVacate);
+        if (canVacate || growth.Upgrades == UpgradeMode.KillAll) return growth;
+        var problems = new InputProblems(IsFromOptions ? "" : Title);
+        problems.Add(IsFromOptions ? "--grow-upgrades" : "grow.upgrades", $"{grow.Choice(GrowthOptionList.Upgrades)} with {Scheduler.Name}",
+            "this scheduler keeps the hosts that it began with: kill-all is needed");
+        problems.ThrowIfAny();
+        return growth;
     }
 
     private RunSpec On(ImmutableArray<ServerId> targets)
@@ -89,6 +150,19 @@ public sealed record RunSpec
 
     /// <summary>The same run with another greed.</summary>
     internal RunSpec WithGreed(double greed) => this with { Options = Options.With("greed", greed) };
+
+    /// <summary>What is odd about this run but does not stand against it.</summary>
+    public IReadOnlyList<string> Warnings() => Scheduler.Warn(FreshContext());
+
+    /// <summary>What the scheduler would do at the beginning, as lines of text, if it was asked not to do it; null otherwise.</summary>
+    public IReadOnlyList<string>? DryPlan() => Options.Has("dry") && Options.Flag("dry") ? Scheduler.Explain?.Invoke(FreshContext()) : null;
+
+    private SchedulerContext FreshContext()
+    {
+        var game = new GameRun(World, new RandomStream(Seed));
+        Simulation.TryReserveHome(game, Options, new InputProblems(""));
+        return new SchedulerContext { View = game.View, Targets = Targets, Options = Options };
+    }
 
     internal InputProblems FindProblems()
     {

@@ -33,6 +33,12 @@ public sealed record Scenario
     /// <summary>Simulated time, more than 0 and at most <see cref="ScenarioDefaults.DurationMax"/>.</summary>
     public SimDuration Duration { get; init; } = ScenarioDefaults.Duration;
 
+    /// <summary>How money is spent (<see cref="GrowthOptionList"/>), complete and checked; null if nothing is bought.</summary>
+    public OptionSet? Grow { get; init; }
+
+    /// <summary>The run ends when all of these are reached, or at the end of its duration.</summary>
+    public ImmutableArray<Milestone> Until { get; init; } = [];
+
     /// <summary>Of every random stream of the run; the world of a new game has its own.</summary>
     public ulong Seed { get; init; } = ScenarioDefaults.Seed;
 
@@ -70,6 +76,9 @@ public sealed record Scenario
 public static class ScenarioDefaults
 {
     public static readonly SimDuration Duration = SimDuration.FromHours(1);
+
+    /// <summary>For runs until a milestone: the longest that they may take if they do not say so.</summary>
+    public static readonly SimDuration DurationUntil = SimDuration.FromHours(30 * 24);
 
     /// <summary>Ten years: no run of it would end, and no sum of times in one overflows.</summary>
     public static readonly SimDuration DurationMax = SimDuration.FromHours(10 * 365 * 24);
@@ -129,4 +138,7 @@ public sealed record SchedulerChoice(string Name, OptionSet Options)
 {
     /// <summary>True if the scenario says <c>"greed": "best"</c>.</summary>
     public bool SeeksGreed { get; init; }
+
+    /// <summary>The script that takes the scheduler's place; null for one of the catalogue.</summary>
+    public ScriptChoice? Script { get; init; }
 }

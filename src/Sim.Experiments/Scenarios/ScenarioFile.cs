@@ -61,7 +61,7 @@ public static class ScenarioFile
     {
         int before = problems.Count;
         if (root["scenario"] is not null && root["world"] is null) throw problems.Fatal("", "this is a sweep file", "a scenario is needed here; sim sweep runs sweeps");
-        InputObject? scenario = InputObject.Open(root, problems, "$schema", "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "duration", "seed");
+        InputObject? scenario = InputObject.Open(root, problems, "$schema", "title", "world", "level", "ram", "target", "prepped", "lag", "scheduler", "grow", "until", "duration", "seed");
         if (scenario is null) return null;
 
         string title = scenario.Text("title") ?? Path.GetFileNameWithoutExtension(problems.File);
@@ -70,7 +70,7 @@ public static class ScenarioFile
         RamGrant? ram = scenario.Measure<RamGrant>("ram", RamGrant.TryParse, RamGrant.Help);
         TargetChoice target = ReadTarget(scenario);
         SchedulerChoice? scheduler = scenario.Required("scheduler", $"one of {string.Join(", ", schedulers.Select(known => known.Name))} is needed") is { } choice
-            ? ReadScheduler(choice, problems, schedulers)
+            ? ReadScheduler(choice, problems, schedulers, folder)
             : null;
         SimDuration? duration = scenario.Measure<SimDuration>("duration", Units.TryParseDuration, Units.DurationHelp);
         if (duration is { } given && (given <= SimDuration.Zero || given > ScenarioDefaults.DurationMax))
@@ -79,6 +79,8 @@ public static class ScenarioFile
         }
 
         LagModel? lag = scenario.Value("lag") is { } model ? ReadLag(model, problems, folder) : null;
+        OptionSet? grow = scenario.Value("grow") is { } growth ? ReadGrow(growth, problems) : null;
+        ImmutableArray<Milestone> until = scenario.Value("until") is { } milestones ? MilestoneList.Read(milestones, problems) : [];
         ulong seed = ReadSeed(scenario) ?? ScenarioDefaults.Seed;
 
         if (problems.Count > before || world is null || scheduler is null) return null;
@@ -92,7 +94,9 @@ public static class ScenarioFile
             Prepped = ReadFlag(scenario, "prepped"),
             Lag = lag,
             Scheduler = scheduler,
-            Duration = duration ?? ScenarioDefaults.Duration,
+            Grow = grow,
+            Until = until,
+            Duration = duration ?? (until.IsEmpty ? ScenarioDefaults.Duration : ScenarioDefaults.DurationUntil),
             Seed = seed,
         };
     }
@@ -172,8 +176,31 @@ public static class ScenarioFile
         return new TargetChoice(names);
     }
 
-    private static SchedulerChoice? ReadScheduler(InputNode node, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers)
+    /// <summary>A script of the player's own: {"script": "/batcher/controller.js", "from": "./my-scripts", "args": ["{target}"]}.</summary>
+    private static SchedulerChoice? ReadScript(InputNode node, InputProblems problems, string folder)
     {
+        var before = problems.Count;
+        if (InputObject.Open(node, problems, "script", "from", "args", "threads") is not { } given) return null;
+        var file = given.Text("script");
+        given.Required("from", "the folder with the scripts is needed");
+        var from = given.Text("from") ?? "";
+        var path = Path.Combine(folder, from);
+        if (from.Length > 0 && !Directory.Exists(path)) given.Add("from", $"there is no folder \"{from}\"", "a path relative to the scenario file is needed");
+        var arguments = ImmutableArray.CreateBuilder<string>();
+        foreach (InputNode argument in given.List("args"))
+        {
+            if (argument.Kind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null) problems.Add(argument.PathAndLine, argument.Describe(), "a text, a number, true or false is needed");
+            else arguments.Add(argument.Kind is JsonValueKind.True ? "true" : argument.Kind is JsonValueKind.False ? "false" : argument.Text);
+        }
+
+        var threads = (int)(given.Whole("threads", 1, 1_000_000) ?? 1);
+        if (problems.Count > before || string.IsNullOrEmpty(file)) return null;
+        return new SchedulerChoice(ScriptChoice.SchedulerName, OptionSet.Defaults([])) { Script = new ScriptChoice(file, path, from, arguments.ToImmutable(), threads) };
+    }
+
+    private static SchedulerChoice? ReadScheduler(InputNode node, InputProblems problems, IReadOnlyList<SchedulerDescriptor> schedulers, string folder)
+    {
+        if (node.Kind == JsonValueKind.Object && node["script"] is not null) return ReadScript(node, problems, folder);
         InputNode? name = node.Kind == JsonValueKind.Object ? node["name"] : node;
         string[] known = [.. schedulers.Select(scheduler => scheduler.Name)];
         SchedulerDescriptor? descriptor = name is { Kind: JsonValueKind.String } ? schedulers.FirstOrDefault(scheduler => scheduler.Name == name.Text) : null;
@@ -184,18 +211,37 @@ public static class ScenarioFile
             return null;
         }
 
-        bool seeksGreed = false;
+        bool seeksGreed = node["greed"]?.Text == GreedSearch.Best;
+        OptionSet options = ReadOptions(node, descriptor.Options, problems, key => key == "name" || (key == "greed" && seeksGreed));
+        return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
+    }
+
+    private static OptionSet ReadOptions(InputNode node, IReadOnlyList<OptionDefinition> definitions, InputProblems problems, Func<string, bool> isLeftOut)
+    {
         var given = new List<KeyValuePair<string, string>>();
         foreach ((string key, InputNode value) in node.Members)
         {
-            if (key == "name" || value.Kind == JsonValueKind.Null) continue;
-            if (key == "greed" && value.Text == GreedSearch.Best) seeksGreed = true;
-            else if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
+            if (isLeftOut(key) || value.Kind == JsonValueKind.Null) continue;
+            if (value.Kind is JsonValueKind.Object or JsonValueKind.Array) problems.Add(value.PathAndLine, value.Describe(), "a text, a number, true or false is needed");
             else given.Add(KeyValuePair.Create(key, value.Text.Length > 0 ? value.Text : value.Describe()));
         }
 
-        OptionSet options = OptionSet.Parse(descriptor.Options, given, problems, key => node[key]?.PathAndLine ?? key);
-        return new SchedulerChoice(descriptor.Name, options) { SeeksGreed = seeksGreed };
+        return OptionSet.Parse(definitions, given, problems, key => node[key]?.PathAndLine ?? key);
+    }
+
+    /// <summary>true, false, or an object with options of growth.</summary>
+    private static OptionSet? ReadGrow(InputNode node, InputProblems problems)
+    {
+        if (node.Kind == JsonValueKind.False) return null;
+        if (node.Kind is not (JsonValueKind.True or JsonValueKind.Object))
+        {
+            problems.Add(node.PathAndLine, node.Describe(), $"true, false, or an object is needed, with: {string.Join(", ", GrowthOptionList.All.Select(option => option.Key))}");
+            return null;
+        }
+
+        OptionSet options = ReadOptions(node, GrowthOptionList.All, problems, _ => false);
+        GrowthOptionList.Check(options, problems, key => node[key]?.PathAndLine ?? key);
+        return options;
     }
 
     /// <summary>A preset's name, a file, or a model spelled out.</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sim.Engine;
 using Sim.Game;
+using Sim.Schedulers;
 
 namespace Sim.Experiments;
 
@@ -32,7 +33,8 @@ internal static class ScenarioWriter
             if (scenario.Ram is { } ram) json.WriteString("ram", ram.ToString());
             WriteTarget(json, scenario.Target);
             json.WriteStartObject("scheduler");
-            json.WriteString("name", scenario.Scheduler.Name);
+            if (scenario.Scheduler.Script is { } script) WriteScript(json, script);
+            else json.WriteString("name", scenario.Scheduler.Name);
             foreach ((string key, string value) in scenario.Scheduler.Options.Resolved)
             {
                 // A greed that nobody asked for gives way where RAM is short; written down, it would be asked for.
@@ -41,6 +43,7 @@ internal static class ScenarioWriter
 
             if (scenario.Scheduler.SeeksGreed) json.WriteString("greed", GreedSearch.Best);
             json.WriteEndObject();
+            WriteGrowth(json, scenario);
             json.WriteString("duration", Units.Format(scenario.Duration));
             json.WriteBoolean("prepped", scenario.Prepped);
             if (scenario.Lag is { } lag)
@@ -54,6 +57,36 @@ internal static class ScenarioWriter
         }
 
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void WriteScript(Utf8JsonWriter json, ScriptChoice script)
+    {
+        json.WriteString("script", script.File);
+        json.WriteString("from", script.FromAsWritten);
+        json.WriteStartArray("args");
+        foreach (string argument in script.Arguments) json.WriteStringValue(argument);
+        json.WriteEndArray();
+        json.WriteNumber("threads", script.Threads);
+    }
+
+    private static void WriteGrowth(Utf8JsonWriter json, Scenario scenario)
+    {
+        if (scenario.Grow is { } grow)
+        {
+            json.WriteStartObject("grow");
+            foreach ((string key, string value) in grow.Resolved)
+            {
+                // How upgrades are made depends on the scheduler if nobody has said it.
+                if (key != GrowthOptionList.Upgrades || grow.IsGiven(key)) json.WriteString(key, value);
+            }
+
+            json.WriteEndObject();
+        }
+
+        if (scenario.Until.IsEmpty) return;
+        json.WriteStartArray("until");
+        foreach (Milestone milestone in scenario.Until) json.WriteStringValue(milestone.ToString());
+        json.WriteEndArray();
     }
 
     private static void WriteTarget(Utf8JsonWriter json, TargetChoice target)

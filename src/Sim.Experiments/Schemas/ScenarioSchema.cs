@@ -18,6 +18,8 @@ public static class ScenarioSchema
     private const string HostsPattern = @"^\s*([0-9]+\s*x)?\s*[0-9]+(\.[0-9]+)?\s*([Gg][Bb]|[Tt][Bb]|[Pp][Bb])\s*$";
     private const string FractionPattern = @"^\s*[0-9]+(\.[0-9]+)?([eE][-+]?[0-9]+)?\s*%?\s*$";
 
+    private const string MilestonePattern = @"^\s*([0-9]+ +servers? +of +[0-9.]+[GTPgtp][Bb]|home +[0-9.]+[GTPgtp][Bb]|level +[0-9]+|money +\$?[0-9.]+([eE][-+]?[0-9]+)?[kmbtqKMBTQ]?)(\s*,.*)?\s*$";
+
     private static readonly JsonSerializerOptions s_json = new()
     {
         WriteIndented = true,
@@ -50,6 +52,9 @@ public static class ScenarioSchema
                 ["target"] = Described(AnyOf(Text(), ListOf(Text())), "best, the name of a server, or several names."),
                 ["lag"] = Described(
                     AnyOf(Enum(LagPresets.Names), Text(), new JsonObject { ["type"] = "object" }), "Lag of the player's machine: a preset (sim lag list), a file, or a model spelled out (docs/lag.md)."),
+                ["grow"] = Grow(isAxisValue: false),
+                ["growOfAxis"] = Grow(isAxisValue: true),
+                ["until"] = Described(AnyOf(Pattern(MilestonePattern), ListOf(Pattern(MilestonePattern))), "The run ends when all of these are reached; then duration, 30d if it is not given, is the longest that it may take."),
                 ["range"] = Range(),
                 ["duration"] = AnyOf(Pattern(DurationPattern), Constant(0)),
                 ["fraction"] = AnyOf(Pattern(FractionPattern), new JsonObject { ["type"] = "number" }),
@@ -97,6 +102,8 @@ public static class ScenarioSchema
         ["prepped"] = Described(Flag(), "Whether targets are prepped when the run begins."),
         ["lag"] = Ref("lag"),
         ["scheduler"] = Ref("scheduler"),
+        ["grow"] = Ref("grow"),
+        ["until"] = Ref("until"),
         ["duration"] = Described(Ref("duration"), "Simulated time; 1h if it is not given."),
         ["seed"] = Described(Ref("seed"), "Seed of the run's luck."),
     };
@@ -112,6 +119,8 @@ public static class ScenarioSchema
             ["target"] = Axis(Ref("target")),
             ["prepped"] = Axis(Flag()),
             ["lag"] = Axis(Ref("lag")),
+            ["grow"] = Axis(Ref("growOfAxis")),
+            ["until"] = Axis(Ref("until")),
             ["duration"] = Axis(Ref("duration")),
         };
         foreach (var key in SweepFile.NewGameAxes) axes[key] = Axis(NewGameOptions()[key]!.DeepClone());
@@ -150,6 +159,14 @@ public static class ScenarioSchema
         var world = Object(kinds, "A save, a new game, or a world spelled out.");
         world["oneOf"] = new JsonArray(Required("save"), Required("newGame"), Required("custom"));
         return world;
+    }
+
+    private static JsonObject Grow(bool isAxisValue)
+    {
+        var options = new JsonObject(GrowthOptionList.All.Select(option => KeyValuePair.Create(option.Key, (JsonNode?)Option(option))));
+        if (isAxisValue) options["label"] = Label();
+        return Described(AnyOf(Flag(), Object(options, "How money is spent.")),
+            "Whether and how money is spent on servers, home, hacknet nodes and programs (docs/growing.md).");
     }
 
     private static JsonObject NewGame() => Object(NewGameOptions(), "A new game; what is not given is as the game begins.");
@@ -218,7 +235,16 @@ public static class ScenarioSchema
             kinds.Add((JsonNode)Object(properties, scheduler.Summary, "name"));
         }
 
-        return new JsonObject { ["description"] = "The name of a scheduler, or an object with its name and options.", ["anyOf"] = kinds };
+        var script = new JsonObject
+        {
+            ["script"] = Text(),
+            ["from"] = Text(),
+            ["args"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = new JsonArray("string", "number", "boolean") } },
+            ["threads"] = Whole(1, 1_000_000),
+        };
+        if (isAxisValue) script["label"] = Label();
+        kinds.Add((JsonNode)Object(script, "A script of your own: its name on home, the folder with your scripts, and its arguments; {target} stands for the target.", "script", "from"));
+        return new JsonObject { ["description"] = "The name of a scheduler, an object with its name and options, or a script of your own.", ["anyOf"] = kinds };
     }
 
     private static JsonObject Option(OptionDefinition option)
@@ -234,7 +260,7 @@ public static class ScenarioSchema
             OptionKind.Flag => Flag(),
             _ => Text(),
         };
-        value["description"] = $"{option.Summary} Default: {option.Default}{Between(option)}.";
+        value["description"] = $"{option.Summary} Default: {SchedulerCatalogue.DefaultsOf(option)}{Between(option)}.";
         return value;
     }
 
@@ -257,7 +283,7 @@ public static class ScenarioSchema
         var schema = new JsonObject { ["type"] = "object", ["description"] = description, ["properties"] = properties };
 
         // Axes may also name a key inside a world or a scheduler by its path, such as world.newGame.money.
-        if (anyDotted) schema["patternProperties"] = new JsonObject { [@"^(world|scheduler|lag)\."] = new JsonObject { ["type"] = new JsonArray("array", "object") } };
+        if (anyDotted) schema["patternProperties"] = new JsonObject { [@"^(world|scheduler|lag|grow)\."] = new JsonObject { ["type"] = new JsonArray("array", "object") } };
         schema["additionalProperties"] = false;
         if (required.Length > 0) schema["required"] = new JsonArray([.. required.Select(key => (JsonNode)key)]);
         return schema;

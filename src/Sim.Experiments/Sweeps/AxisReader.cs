@@ -31,6 +31,11 @@ internal static class AxisReader
     {
         if (value is not JsonObject scheduler) return value is JsonArray list ? string.Join("+", list.Select(item => item?.ToString())) : value?.ToString() ?? "";
         if (scheduler["label"] is { } label) return label.ToString();
+        if (scheduler["script"] is { } script)
+        {
+            return string.Join(' ', ((scheduler["args"] as JsonArray)?.Select(argument => argument?.ToString()) ?? []).Prepend(script.ToString()));
+        }
+
         var options = scheduler.Where(option => option.Key != "name")
             .Select(option => option.Value?.ToString() == "true" ? $"--{Kebab(option.Key)}" : $"{option.Key}={option.Value}");
         return string.Join(' ', options.Prepend(scheduler["name"]?.ToString() ?? ""));

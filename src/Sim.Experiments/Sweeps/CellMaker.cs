@@ -68,6 +68,7 @@ internal static class CellMaker
     private static bool Knows(JsonObject cell, Axis axis)
     {
         if (axis.Path is not ["scheduler", var option]) return true;
+        if (cell["scheduler"] is JsonObject own && own.ContainsKey("script")) return option is "script" or "from" or "args" or "threads";
         var name = cell["scheduler"] is JsonObject scheduler ? scheduler["name"]?.ToString() : cell["scheduler"]?.ToString();
         return SchedulerCatalogue.Find(name ?? "") is not { } known || known.Options.Any(definition => definition.Key == option);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text;
 using Sim.Engine;
 using Sim.Game;
@@ -36,11 +37,16 @@ public sealed class CellRunner(Sweep sweep)
             Target = prepared.Target,
             Error = prepared.Error,
         };
-        if (prepared.Spec is not { } spec) return line;
         try
         {
+            if (prepared.Script is { } script) return line with { Facts = script.Run(line.Seed) };
+            if (prepared.Spec is not { } spec) return line;
             var (facts, best) = GreedSearch.Run(spec with { Seed = line.Seed });
             return line with { Facts = facts, GreedBest = best is { } greed ? Units.FormatFraction(greed) : null };
+        }
+        catch (InputException refused)
+        {
+            return line with { Error = refused.Problems[0].ToString() };
         }
 #pragma warning disable CA1031 // A defect in one cell is written down with the others' results; it must not end a sweep of hours.
         catch (Exception broken) when (broken is not (IOException or OutOfMemoryException))
@@ -69,24 +75,60 @@ public sealed class CellRunner(Sweep sweep)
         try
         {
             var scenario = ScenarioFile.Parse("", Encoding.UTF8.GetBytes(cell.Scenario.ToJsonString()), SchedulerCatalogue.All, sweep.Folder);
-            var spec = RunSpec.From(scenario, source => _worlds.GetOrAdd(source, made => made.Create()));
-            var target = string.Join('+', spec.Targets.Select(target => spec.World.Servers[target.Index].Hostname));
-            return new PreparedCell(cell, axes, spec, target, null);
+            if (scenario.Scheduler.Script is not null)
+            {
+                var script = PrepareScript(scenario);
+                return new PreparedCell(cell, axes) { Script = script, Target = Names(script.World, script.Targets) };
+            }
+
+            var spec = RunSpec.From(scenario, World);
+            return new PreparedCell(cell, axes) { Spec = spec, Target = spec.TargetText("+") };
         }
         catch (InputException refused)
         {
-            return new PreparedCell(cell, axes, null, null, refused.Problems[0].ToString());
+            return new PreparedCell(cell, axes) { Error = refused.Problems[0].ToString() };
         }
 #pragma warning disable CA1031 // As above.
         catch (Exception broken) when (broken is not (IOException or OutOfMemoryException))
         {
-            return new PreparedCell(cell, axes, null, null, Defect(broken));
+            return new PreparedCell(cell, axes) { Error = Defect(broken) };
         }
 #pragma warning restore CA1031
     }
 
+    private ScriptCell PrepareScript(Scenario scenario)
+    {
+        if (sweep.Scripts is not { } scripts) throw new InputException(new InputProblem("", "scheduler", "a script", "scripts can't be run here"));
+        var world = scenario.CreateWorld(World);
+        if (scenario.Ram is { } ram) world = HostGrants.Apply(world, ram.Hosts, ram.Each);
+        ImmutableArray<ServerId> targets = scenario.Target.IsBest
+            ? [.. TargetChooser.Ranked(world).Take(1).Select(row => row.Id)]
+            : TargetChooser.Find(world, scenario.Target);
+        return new ScriptCell(scripts, scenario, scenario.Prepped ? world.WithPrepped(targets) : world, targets);
+    }
+
+    private WorldSpec World(WorldSource source) => _worlds.GetOrAdd(source, made => made.Create());
+
+    private static string Names(WorldSpec world, ImmutableArray<ServerId> targets) =>
+        string.Join('+', targets.Select(target => world.Servers[target.Index].Hostname));
+
     private static string Defect(Exception broken) => $"defect: {broken.GetType().Name}: {broken.Message}";
 
-    /// <summary>A cell that is ready to run, or what stands against it.</summary>
-    private sealed record PreparedCell(SweepCell Cell, IReadOnlyDictionary<string, string> Axes, RunSpec? Spec, string? Target, string? Error);
+    /// <summary>A cell that is ready to run, by a scheduler or by the player's own scripts, or what stands against it.</summary>
+    private sealed record PreparedCell(SweepCell Cell, IReadOnlyDictionary<string, string> Axes)
+    {
+        public RunSpec? Spec { get; init; }
+
+        public ScriptCell? Script { get; init; }
+
+        public string? Target { get; init; }
+
+        public string? Error { get; init; }
+    }
+
+    /// <summary>A cell whose scheduler is a script.</summary>
+    private sealed record ScriptCell(IScriptEngine Scripts, Scenario Scenario, WorldSpec World, ImmutableArray<ServerId> Targets)
+    {
+        public RunFacts Run(ulong seed) => Scripts.Run(Scenario with { Seed = seed }, World, Targets);
+    }
 }

@@ -83,6 +83,15 @@ public static class RunFolder
         }
     }
 
+    /// <summary>The files of a folder's inputs, those of scripts in folders below included: paths with slashes, in a fixed order.</summary>
+    public static IReadOnlyList<string> InputsOf(string folder)
+    {
+        var inputs = Path.Combine(folder, InputsFolder);
+        return !Directory.Exists(inputs)
+            ? []
+            : [.. Directory.EnumerateFiles(inputs, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(inputs, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    }
+
     private static string Resolve(string folder, Sweep sweep)
     {
         var copies = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -90,12 +99,18 @@ public static class RunFolder
         {
             var source = Path.Combine(sweep.Folder, name);
             if (copies.TryGetValue(source, out var copy)) return copy;
-            var file = Path.GetFileName(name);
+            var file = Path.GetFileName(Path.TrimEndingDirectorySeparator(name));
             for (var i = 2; copies.ContainsValue($"{InputsFolder}/{file}"); i++) file = string.Create(CultureInfo.InvariantCulture, $"{i}-{Path.GetFileName(name)}");
-            Copy(source, Path.Combine(folder, InputsFolder, file));
+            if (Directory.Exists(source)) CopyFolder(source, Path.Combine(folder, InputsFolder, file));
+            else Copy(source, Path.Combine(folder, InputsFolder, file));
             return copies[source] = $"{InputsFolder}/{file}";
         });
         return SweepWriter.ToText(json);
+    }
+
+    private static void CopyFolder(string source, string target)
+    {
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)) Copy(file, Path.Combine(target, Path.GetRelativePath(source, file)));
     }
 
     private static void Copy(string source, string target)

@@ -56,28 +56,34 @@ public sealed class RunStore : IRunSink, IDisposable
 
     /// <summary>Reads a result file.</summary>
     /// <exception cref="InputException">A line is no result of this version.</exception>
-    public static IReadOnlyList<RunLine> ReadAll(string path) => ReadLines(path, firstLine: 1);
+    public static IReadOnlyList<RunLine> ReadAll(string path) => [.. Stream(path)];
 
     /// <summary>Reads the result lines of a file from a line on, counted from 1.</summary>
     /// <exception cref="InputException">A line is no result of this version.</exception>
-    public static IReadOnlyList<RunLine> ReadLines(string path, int firstLine)
+    public static IReadOnlyList<RunLine> ReadLines(string path, int firstLine) => [.. Stream(path, firstLine)];
+
+    /// <summary>Reads result lines one after the other and keeps none of them.</summary>
+    /// <exception cref="InputException">A line is no result of this version.</exception>
+    public static IEnumerable<RunLine> Stream(string path, int firstLine = 1)
     {
-        var lines = new List<RunLine>();
         var number = firstLine - 1;
         foreach (var text in File.ReadLines(path).Skip(number))
         {
             number++;
-            try
-            {
-                lines.Add(RunLine.Parse(text));
-            }
-            catch (JsonException error)
-            {
-                throw new InputException(new InputProblem(path, $"line {number}", $"no result of this version: {error.Message.Split(" Path:")[0]}", "a runs.jsonl of sim sweep is needed"));
-            }
+            yield return Parse(path, number, text);
         }
+    }
 
-        return lines;
+    private static RunLine Parse(string path, int number, string text)
+    {
+        try
+        {
+            return RunLine.Parse(text);
+        }
+        catch (JsonException error)
+        {
+            throw new InputException(new InputProblem(path, $"line {number}", $"no result of this version: {error.Message.Split(" Path:")[0]}", "a runs.jsonl of sim sweep is needed"));
+        }
     }
 
     /// <summary>True if the run was on disk when this was opened.</summary>
@@ -98,23 +104,44 @@ public sealed class RunStore : IRunSink, IDisposable
         }
     }
 
-    /// <summary>Puts the lines in the order of cell and replica, so that the same sweep gives the same bytes however it ran.</summary>
-    public IReadOnlyList<RunLine> Finish()
+    /// <summary>
+    /// Puts the lines in the order of cell and replica, so that the same sweep gives the same bytes however it ran. Only where each line
+    /// is to be found is kept, so that memory does not grow with results.
+    /// </summary>
+    /// <returns>The lines in order, read one after the other.</returns>
+    public IEnumerable<RunLine> Finish()
     {
+        var path = Path.Combine(_folder, RunsFile);
         lock (_lock)
         {
             Dispose();
-            var path = Path.Combine(_folder, RunsFile);
-            var lines = ReadAll(path).OrderBy(line => line.IsLost).DistinctBy(line => (line.Cell, line.Replica)).OrderBy(line => line.Cell).ThenBy(line => line.Replica).ToArray();
+            var places = new List<(int Cell, int Replica, bool IsLost, long Offset, int Length)>();
+            var (number, offset) = (0, 0L);
+            foreach (var text in File.ReadLines(path))
+            {
+                var line = Parse(path, ++number, text);
+                var length = s_utf8.GetByteCount(text) + 1;
+                places.Add((line.Cell, line.Replica, line.IsLost, offset, length));
+                offset += length;
+            }
+
             var part = path + ".part";
+            using (var source = new FileStream(path, FileMode.Open, FileAccess.Read))
             using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
             {
-                foreach (var line in lines) file.Write(s_utf8.GetBytes(line.ToJson() + "\n"));
+                var buffer = new byte[places.Count == 0 ? 0 : places.Max(place => place.Length)];
+                foreach (var place in places.OrderBy(place => place.IsLost).DistinctBy(place => (place.Cell, place.Replica)).OrderBy(place => place.Cell).ThenBy(place => place.Replica))
+                {
+                    source.Position = place.Offset;
+                    source.ReadExactly(buffer, 0, place.Length);
+                    file.Write(buffer, 0, place.Length);
+                }
             }
 
             File.Move(part, path, overwrite: true);
-            return lines;
         }
+
+        return Stream(path);
     }
 
     public void Dispose()

@@ -99,10 +99,11 @@ public sealed class ShardMerger
         RunStore.Open(output, resume: false).Dispose();
         File.Copy(Path.Combine(from, RunFolder.SweepFileName), Path.Combine(output, RunFolder.SweepFileName), overwrite: true);
         File.Copy(Path.Combine(from, RunFolder.EnvironmentFile), Path.Combine(output, RunFolder.EnvironmentFile), overwrite: true);
-        foreach (var input in Inputs(from))
+        foreach (var input in RunFolder.InputsOf(from))
         {
-            Directory.CreateDirectory(Path.Combine(output, RunFolder.InputsFolder));
-            File.Copy(Path.Combine(from, RunFolder.InputsFolder, input), Path.Combine(output, RunFolder.InputsFolder, input), overwrite: true);
+            var copy = Path.Combine(output, RunFolder.InputsFolder, input);
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(Path.Combine(from, RunFolder.InputsFolder, input), copy, overwrite: true);
         }
 
         RunFolder.WriteWhole(
@@ -129,15 +130,9 @@ public sealed class ShardMerger
     }
 
     private static bool SameInputs(string left, string right) =>
-        Inputs(left).SequenceEqual(Inputs(right))
-        && Inputs(left).All(name => File.ReadAllBytes(Path.Combine(left, RunFolder.InputsFolder, name))
+        RunFolder.InputsOf(left).SequenceEqual(RunFolder.InputsOf(right))
+        && RunFolder.InputsOf(left).All(name => File.ReadAllBytes(Path.Combine(left, RunFolder.InputsFolder, name))
             .AsSpan().SequenceEqual(File.ReadAllBytes(Path.Combine(right, RunFolder.InputsFolder, name))));
-
-    private static string[] Inputs(string folder)
-    {
-        var inputs = Path.Combine(folder, RunFolder.InputsFolder);
-        return Directory.Exists(inputs) ? [.. Directory.GetFiles(inputs).Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)] : [];
-    }
 
     private static string Listed(int[] missing, int of)
     {

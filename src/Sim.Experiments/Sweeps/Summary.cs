@@ -63,6 +63,28 @@ public static class Summary
     public static IReadOnlyList<CellSummary> Of(IEnumerable<RunLine> lines) =>
         [.. lines.GroupBy(line => line.Cell).OrderBy(cell => cell.Key).Select(cell => OfCell([.. cell.OrderBy(line => line.Replica)]))];
 
+    /// <summary>The same for lines in the order of their cells, as in a finished file; no more than one cell's are kept at a time.</summary>
+    public static IReadOnlyList<CellSummary> OfOrdered(IEnumerable<RunLine> lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        var cells = new List<CellSummary>();
+        var cell = new List<RunLine>();
+        foreach (var line in lines)
+        {
+            if (cell.Count > 0 && cell[0].Cell != line.Cell)
+            {
+                Invariant.Check(cell[0].Cell < line.Cell);
+                cells.Add(OfCell(cell));
+                cell.Clear();
+            }
+
+            cell.Add(line);
+        }
+
+        if (cell.Count > 0) cells.Add(OfCell(cell));
+        return cells;
+    }
+
     /// <summary>Writes a table: the axes, how many runs, and mean, deviation and interval of each fact.</summary>
     public static void WriteCsv(TextWriter writer, IReadOnlyList<CellSummary> cells)
     {
@@ -100,7 +122,7 @@ public static class Summary
         csv.EndRecord();
     }
 
-    private static CellSummary OfCell(IReadOnlyList<RunLine> lines)
+    private static CellSummary OfCell(List<RunLine> lines)
     {
         var facts = lines.Where(line => line.Facts is not null).Select(line => line.Facts!).ToArray();
         var estimates = new Dictionary<string, Estimate>(StringComparer.Ordinal);
@@ -123,7 +145,7 @@ public static class Summary
         };
     }
 
-    private static double? MeanGreed(IReadOnlyList<RunLine> lines)
+    private static double? MeanGreed(List<RunLine> lines)
     {
         double[] found = [.. lines.Select(line => line.GreedBest is { } text && Units.TryParseFraction(text, out var greed) ? greed : double.NaN).Where(double.IsFinite)];
         return found.Length > 0 ? found.Average() : null;

@@ -37,6 +37,9 @@ public sealed record Sweep
         return Axes.Zip(cell.Values, (axis, value) => KeyValuePair.Create(axis.Name, value))
             .Where(value => value.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
     }
+
+    /// <summary>Runs the cells whose scheduler is a script; null if there is nothing that can.</summary>
+    public IScriptEngine? Scripts { get; init; }
 }
 
 /// <summary>One way to vary a scenario.</summary>

@@ -19,7 +19,7 @@ public static class SweepFile
 
     private const long CellsMax = 10_000_000;
     private static readonly JsonDocumentOptions s_lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private static readonly string[] s_scenarioKeys = ["title", "world", "level", "ram", "target", "prepped", "scheduler", "duration", "seed", "lag"];
+    private static readonly string[] s_scenarioKeys = ["title", "world", "level", "ram", "target", "prepped", "scheduler", "duration", "seed", "lag", "grow", "until"];
 
     /// <param name="path">A sweep file, or a scenario file, which is a sweep of one cell.</param>
     /// <param name="mayBeLarge">True if more than <see cref="RunsWithoutAsking"/> runs are meant.</param>

@@ -18,7 +18,7 @@ public static class SweepWriter
 
     /// <summary>The sweep as one object.</summary>
     /// <param name="sweep">What is written.</param>
-    /// <param name="mapFile">Gives the path to write for each save or lag file that the sweep names; null leaves the paths.</param>
+    /// <param name="mapFile">Gives the path to write for each save, lag file or folder of scripts that the sweep names; null leaves the paths.</param>
     public static JsonObject ToJson(Sweep sweep, Func<string, string>? mapFile = null)
     {
         ArgumentNullException.ThrowIfNull(sweep);
@@ -39,7 +39,7 @@ public static class SweepWriter
     /// <summary>Indented, with a line end at the end.</summary>
     public static string ToText(JsonObject sweep) => sweep.ToJsonString(s_indented) + "\n";
 
-    /// <summary>Saves stand under "save", lag models under "lag"; a text there is a file if there is one of that name beside the sweep.</summary>
+    /// <summary>Saves stand under "save", lag models under "lag", scripts under "from"; a text there is a file if there is one of that name beside the sweep.</summary>
     private static void MapFiles(JsonNode? node, string folder, Func<string, string> mapFile)
     {
         if (node is JsonArray list)
@@ -51,7 +51,7 @@ public static class SweepWriter
         if (node is not JsonObject parent) return;
         foreach (var (key, value) in parent.ToArray())
         {
-            var namesFiles = key is "save" or "world.save" or "lag";
+            var namesFiles = key is "save" or "world.save" or "lag" || (key == "from" && parent.ContainsKey("script"));
             if (namesFiles && value is JsonArray names)
             {
                 for (var i = 0; i < names.Count; i++) names[i] = Map(names[i]!, folder, mapFile);
@@ -68,6 +68,7 @@ public static class SweepWriter
     {
         if (value is not JsonValue text || text.GetValueKind() != JsonValueKind.String) return value.DeepClone();
         var name = text.GetValue<string>();
-        return File.Exists(Path.Combine(folder, name)) ? JsonValue.Create(mapFile(name)) : value.DeepClone();
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) || Directory.Exists(path) ? JsonValue.Create(mapFile(name)) : value.DeepClone();
     }
 }

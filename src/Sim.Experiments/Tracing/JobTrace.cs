@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Sim.Engine;
 
 namespace Sim.Experiments;
 
 /// <summary>One job of a run from launch to landing, as a line of a trace. Times in ms since the start of the run.</summary>
+[SharedState]
 public sealed record JobTrace
 {
     private static readonly JsonSerializerOptions s_json = new()

@@ -5,6 +5,7 @@ namespace Sim.Game;
 /// <summary>What one <see cref="Activity"/> costs, how often it comes, and how that is known.</summary>
 /// <param name="Cost">Thread time each time.</param>
 /// <param name="Source">Where the numbers come from, or "assumed" and why; may be empty where the cost is zero.</param>
+[SharedState]
 public sealed record LagCost(Distribution Cost, string Source = "")
 {
     /// <summary>No cost; in the background: does not happen.</summary>

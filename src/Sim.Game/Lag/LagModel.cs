@@ -7,6 +7,7 @@ namespace Sim.Game;
 /// What every <see cref="Activity"/> costs the thread, on one kind of machine. Immutable; what a run adds to it is
 /// <see cref="LagRun"/>.
 /// </summary>
+[SharedState]
 public sealed record LagModel
 {
     /// <summary>A preset's name, or the player's own.</summary>

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Sim.Engine;
 
 namespace Sim.Game;
 
 /// <summary>
 /// The threads of a batch and what each landing should find, worked out once and shared by every batch that is launched from it.
 /// </summary>
+[SharedState]
 public sealed record BatchPlan
 {
     public required ServerId Target { get; init; }

@@ -6,7 +6,9 @@ namespace Sim.Game;
 public sealed class FreedHosts
 {
     private readonly ulong[] _bits;
-    private bool _any;
+
+    /// <summary>False if there is certainly none.</summary>
+    public bool Any { get; private set; }
 
     internal FreedHosts(int servers) => _bits = new ulong[(servers + 63) / 64];
 
@@ -15,7 +17,7 @@ public sealed class FreedHosts
     public bool TryTake(out ServerId server)
     {
         server = default;
-        if (!_any) return false;
+        if (!Any) return false;
         for (var word = 0; word < _bits.Length; word++)
         {
             if (_bits[word] == 0) continue;
@@ -24,13 +26,13 @@ public sealed class FreedHosts
             return true;
         }
 
-        _any = false;
+        Any = false;
         return false;
     }
 
     internal void Add(ServerId server)
     {
         _bits[server.Index >> 6] |= 1UL << (server.Index & 63);
-        _any = true;
+        Any = true;
     }
 }

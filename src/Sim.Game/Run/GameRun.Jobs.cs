@@ -151,6 +151,37 @@ public sealed partial class GameRun
         return true;
     }
 
+    /// <summary>RAM x time that the jobs on a host have held it for so far, in GB-seconds: what a kill would lose.</summary>
+    public double WorkOn(ServerId host)
+    {
+        var sum = 0.0;
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            ref readonly var job = ref _jobs[slot];
+            if (job.State != JobState.None && job.Request.Host == host) sum += job.RamHundredths / 100.0 * (Loop.Now - job.HeldSince).TotalSeconds;
+        }
+
+        return sum;
+    }
+
+    /// <summary>killall: every job on a host, in the order of the table.</summary>
+    public void KillAll(ServerId host)
+    {
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            if (_jobs[slot].State != JobState.None && _jobs[slot].Request.Host == host) Kill(new JobId(slot, _jobs[slot].Generation));
+        }
+    }
+
+    /// <summary>Every job of one of the controller's schedulers, on whatever host.</summary>
+    public void KillAllOf(int owner)
+    {
+        for (var slot = 0; slot < _jobCount; slot++)
+        {
+            if (_jobs[slot].State != JobState.None && _jobs[slot].Request.Owner == owner) Kill(new JobId(slot, _jobs[slot].Generation));
+        }
+    }
+
     private LaunchRefusal Admit(in JobRequest request, out long ram)
     {
         ram = 0;

@@ -75,7 +75,7 @@ public sealed partial class GameRun
         if (server.Money < 0) server.Money = 0;
         landing.MoneyGained = stolen * _hackMoneyGain;
         landing.Returned = landing.MoneyGained;
-        Money += landing.MoneyGained;
+        _money += landing.MoneyGained;
         var counted = Math.Min(threads, memory.ThreadsThatCount);
         GainExp(exp);
         server.Security = SecurityFormulas.Raise(server.Security, server.SecurityMin, SecurityFormulas.HackRisePerThread * counted);

@@ -32,6 +32,10 @@ public sealed partial class GameRun
     private double _expOfLevel = double.PositiveInfinity;
     private double _expOfNextLevel;
 
+    /// <summary>When it is looked next whether the thread is saturated; never before <see cref="TryRunUntil"/> was called.</summary>
+    private SimTime _saturationCheckAt = SimTime.Never;
+    private bool _isStopped;
+
     /// <param name="world">What the run starts from; not changed.</param>
     /// <param name="hackLuck">One number in [0, 1) is drawn from it for each hack that lands.</param>
     /// <param name="buffers">Memory of an earlier run to use again; null for memory of its own.</param>
@@ -57,7 +61,12 @@ public sealed partial class GameRun
         }
 
         _person = world.Player.Person;
-        Money = world.Player.Money;
+        _money = world.Player.Money;
+        _hacknet = new Hacknet(world);
+        _home = HomeOf(world);
+        _isPlace = [.. world.Servers.Select(PurchasedPlaces.IsPlace)];
+        _portOpeners = NewGame.PortOpenerPrograms.Count(program => world.Player.Programs.Contains(program));
+        _hasTor = PortOpeners.HasTor(world);
         Multipliers = world.Multipliers;
         _levelMultiplier = _person.LevelMultiplier * Multipliers.HackingLevelMultiplier;
         _intelligenceBonus = HackingFormulas.IntelligenceBonus(_person.Intelligence, 1);
@@ -79,9 +88,6 @@ public sealed partial class GameRun
 
     /// <summary>What schedulers may look at.</summary>
     public GameView View { get; }
-
-    /// <summary>The player's money in $.</summary>
-    public double Money { get; private set; }
 
     public ref readonly Person Person => ref _person;
 
@@ -195,12 +201,21 @@ public sealed partial class GameRun
     }
 
     /// <summary>
-    /// As <see cref="RunUntil"/>, but stops soon after the thread was found to be given more work than it can do.
+    /// As <see cref="RunUntil"/>, but stops soon after the thread was found to be given more work than it can do. Where a run is
+    /// stopped does not depend on how many calls it was divided into. A run that was stopped goes on no more.
     /// </summary>
     /// <returns>False if it stopped for that: the run is then at some time before or after <paramref name="end"/>.</returns>
     public bool TryRunUntil(SimTime end)
     {
-        while (!Loop.IsSaturated && Loop.Now < end) RunUntil(SimTime.Min(end, Loop.Now + SaturationCheck));
+        if (_saturationCheckAt == SimTime.Never) _saturationCheckAt = Loop.Now + SaturationCheck;
+        while (!_isStopped && _saturationCheckAt - SaturationCheck < end)
+        {
+            RunUntil(SimTime.Min(end, _saturationCheckAt));
+            if (end < _saturationCheckAt) break;
+            _isStopped = Loop.IsSaturated;
+            _saturationCheckAt = Loop.Now + SaturationCheck;
+        }
+
         return !Loop.IsSaturated;
     }
 

@@ -24,6 +24,24 @@ public sealed class GameView
     /// <summary>The player's money in $.</summary>
     public double Money => _game.Money;
 
+    /// <summary>The player's hacknet nodes.</summary>
+    public Hacknet Hacknet => _game.Hacknet;
+
+    /// <summary>Programs that open ports, 0 to 5.</summary>
+    public int PortOpeners => _game.PortOpenersOwned;
+
+    /// <summary>Servers that the player has bought, home not counted.</summary>
+    public int PurchasedServers => _game.PurchasedServers;
+
+    /// <inheritdoc cref="GameRun.IsPurchased"/>
+    public bool IsPurchased(ServerId id) => _game.IsPurchased(id);
+
+    /// <inheritdoc cref="GameRun.WorkOn"/>
+    public double WorkOn(ServerId host) => _game.WorkOn(host);
+
+    /// <inheritdoc cref="GameRun.Price"/>
+    public PurchaseRefusal Price(in PurchaseRequest request, out double price) => _game.Price(in request, out price);
+
     public int ServerCount => _game.World.Servers.Length;
 
     public ref readonly Server Server(ServerId id) => ref _game.Server(id);

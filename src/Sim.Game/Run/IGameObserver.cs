@@ -20,4 +20,9 @@ public interface IGameObserver
 
     /// <summary>A job did not start, or its worker died at its first line.</summary>
     void OnRefused(in JobRequest request, LaunchRefusal reason);
+
+    /// <summary>The player bought something; its effect is there.</summary>
+    void OnBought(in Purchase purchase)
+    {
+    }
 }

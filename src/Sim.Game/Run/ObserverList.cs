@@ -32,4 +32,9 @@ public sealed class ObserverList(params IReadOnlyList<IGameObserver> observers) 
     {
         foreach (var observer in observers) observer.OnRefused(in request, reason);
     }
+
+    public void OnBought(in Purchase purchase)
+    {
+        foreach (var observer in observers) observer.OnBought(in purchase);
+    }
 }

@@ -1,9 +1,12 @@
+using Sim.Engine;
+
 namespace Sim.Game;
 
 /// <summary>
 /// The BitNode's multipliers that touch hacking, money, exp, RAM and servers, under the game's own names
 /// (currentNodeMults). All are 1 in BitNode 1.
 /// </summary>
+[SharedState]
 public sealed record BitNodeMultipliers
 {
     public static readonly BitNodeMultipliers One = new();

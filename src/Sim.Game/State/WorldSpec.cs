@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sim.Engine;
 
 namespace Sim.Game;
 
@@ -6,6 +7,7 @@ namespace Sim.Game;
 /// A world at rest, as a new game, a save file or a scenario gives it: everything a run starts from. Immutable and shared by
 /// any number of runs.
 /// </summary>
+[SharedState]
 public sealed record WorldSpec
 {
     /// <summary>Where the world came from, for messages and results: a file name or "new game".</summary>
@@ -27,6 +29,7 @@ public sealed record WorldSpec
 }
 
 /// <summary>The player of a <see cref="WorldSpec"/>.</summary>
+[SharedState]
 public sealed record PlayerSpec
 {
     public required Person Person { get; init; }
@@ -54,6 +57,7 @@ public sealed record PlayerSpec
 }
 
 /// <summary>One server of a <see cref="WorldSpec"/>.</summary>
+[SharedState]
 public sealed record ServerSpec
 {
     public required string Hostname { get; init; }

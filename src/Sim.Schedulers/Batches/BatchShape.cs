@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Sim.Engine;
 using Sim.Game;
 
 namespace Sim.Schedulers;
 
 /// <summary>The kinds of a batch's jobs in landing order, such as HWGW; landings are one spacer apart.</summary>
+[SharedState]
 public sealed record BatchShape
 {
     private BatchShape(string text, ImmutableArray<JobKind> kinds)
@@ -36,6 +38,23 @@ public sealed record BatchShape
         if (problem is not null) return false;
         var letters = text!.ToUpperInvariant();
         shape = new BatchShape(letters, [.. letters.Select(KindOf)]);
+        return true;
+    }
+
+    /// <summary>Reads patterns with commas between them.</summary>
+    public static bool TryParseList(string text, out ImmutableArray<BatchShape> shapes, [NotNullWhen(false)] out string? problem)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var read = new List<BatchShape>();
+        shapes = [];
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!TryParse(part, out var shape, out problem)) return false;
+            if (!read.Exists(earlier => earlier.Text == shape.Text)) read.Add(shape);
+        }
+
+        shapes = [.. read];
+        problem = null;
         return true;
     }
 

@@ -33,9 +33,22 @@ public static class IncomeBound
 
         var cheapest = dearest;
         foreach (var target in targets) cheapest = Math.Min(cheapest, target.YieldMin);
-        var (low, high) = (0.0, dearest);
         if (RamAt(targets, limit, cheapest / 2) <= ramGb) return AtPrice(targets, limit, ramGb, 0, cheapest / 2);
-        low = cheapest / 2;
+        var price = FindPrice(targets, ramGb, limit, cheapest / 2, dearest);
+        return AtPrice(targets, limit, ramGb, price, price);
+    }
+
+    /// <summary>What a GB x s brings at the margin, in $: 0 if there is more RAM than pays.</summary>
+    internal static double PriceOf(IReadOnlyList<TargetBound> targets, double ramGb, LandingLimit limit)
+    {
+        var (dearest, cheapest) = (0.0, double.PositiveInfinity);
+        foreach (var target in targets) (dearest, cheapest) = (Math.Max(dearest, target.YieldMax), Math.Min(cheapest, target.YieldMin));
+        if (dearest == 0 || RamAt(targets, limit, cheapest / 2) <= ramGb) return 0;
+        return FindPrice(targets, ramGb, limit, cheapest / 2, dearest);
+    }
+
+    private static double FindPrice(IReadOnlyList<TargetBound> targets, double ramGb, LandingLimit limit, double low, double high)
+    {
         for (var i = 0; i < Steps; i++)
         {
             var price = (low + high) / 2;
@@ -43,7 +56,7 @@ public static class IncomeBound
             else high = price;
         }
 
-        return AtPrice(targets, limit, ramGb, high, high);
+        return high;
     }
 
     private static double RamAt(IReadOnlyList<TargetBound> targets, LandingLimit limit, double price)

@@ -21,8 +21,15 @@ public readonly record struct LandingLimit(double Landings, SimDuration Spacer)
     public static LandingLimit Of(BatchShape shape, SimDuration spacer)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return new LandingLimit((double)shape.Kinds.Length / Fillings(shape), spacer);
+        return Of(shape.Kinds.AsSpan(), spacer);
     }
+
+    /// <summary>The limit for batches of these jobs, in landing order.</summary>
+    public static LandingLimit Of(ReadOnlySpan<JobKind> kinds, SimDuration spacer) => new((double)kinds.Length / Fillings(kinds), spacer);
+
+    /// <summary>The limit for batches of any of several patterns: that of the one with the fewest landings.</summary>
+    public static LandingLimit OfAny(IEnumerable<BatchShape> shapes, SimDuration spacer) =>
+        shapes.Select(shape => Of(shape, spacer)).MinBy(limit => limit.Landings);
 
     /// <summary>Times a second; infinite without a limit.</summary>
     public double PerSecond => Spacer == SimDuration.Zero ? double.PositiveInfinity : 1 / (Landings * Spacer.TotalSeconds);
@@ -31,11 +38,11 @@ public readonly record struct LandingLimit(double Landings, SimDuration Spacer)
     /// How often money is filled up again between hacks in one round of the pattern: hacks in a row take from the same filling, and
     /// grows in a row make one.
     /// </summary>
-    private static int Fillings(BatchShape shape)
+    private static int Fillings(ReadOnlySpan<JobKind> kinds)
     {
         var fillings = 0;
         var last = JobKind.Grow;
-        foreach (var kind in shape.Kinds)
+        foreach (var kind in kinds)
         {
             if (kind == JobKind.Weaken) continue;
             if (kind == JobKind.Hack && last == JobKind.Grow) fillings++;

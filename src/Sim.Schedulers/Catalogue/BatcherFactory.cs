@@ -128,11 +128,33 @@ internal static class BatcherFactory
     private static PlacementPolicy Policy(OptionSet options) =>
         options.Choice("placement") == "best-fit" ? PlacementPolicy.BestFit : PlacementPolicy.FirstFit;
 
+    /// <summary>What batchers of a plan go by, on one target; pattern and greed are the plan's.</summary>
+    public static BatcherOptions ReadPlanned(SchedulerContext context, ServerId target)
+    {
+        var set = context.Options;
+        var levelUps = LevelUps(set);
+        return new BatcherOptions
+        {
+            Target = target,
+            Spacer = set.Duration("spacer"),
+            LevelUps = levelUps,
+            Recovery = RecoveryOf(set, levelUps),
+            ShapeTolerance = set.Fraction("tolerance"),
+        };
+    }
+
+    private static LevelUpStrategy LevelUps(OptionSet set) =>
+        Enum.Parse<LevelUpStrategy>(set.Choice("levelUps").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
+    private static Recovery RecoveryOf(OptionSet set, LevelUpStrategy levelUps) => levelUps == LevelUpStrategy.CancelNextHack
+        ? Recovery.CancelHacks
+        : Enum.Parse<Recovery>(set.Choice("recovery").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+
     private static BatcherOptions Read(SchedulerContext context, ServerId target)
     {
         var set = context.Options;
         var shape = BatchShape.TryParse(set.Text("pattern"), out var read, out _) ? read : BatchShape.Hwgw;
-        var levelUps = Enum.Parse<LevelUpStrategy>(set.Choice("levelUps").Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
+        var levelUps = LevelUps(set);
         var padding = set.Fraction("padding") + (levelUps == LevelUpStrategy.Overestimate ? set.Fraction("overestimate") : 0);
         return new BatcherOptions
         {
@@ -141,9 +163,7 @@ internal static class BatcherFactory
             Spacer = set.Duration("spacer"),
             Arithmetic = new ThreadArithmetic(set.Fraction("greed"), padding, set.Flag("formulas")),
             LevelUps = levelUps,
-            Recovery = levelUps == LevelUpStrategy.CancelNextHack
-                ? Recovery.CancelHacks
-                : Enum.Parse<Recovery>(set.Choice("recovery").Replace("-", "", StringComparison.Ordinal), ignoreCase: true),
+            Recovery = RecoveryOf(set, levelUps),
             ShapeTolerance = set.Fraction("tolerance"),
             DepthMax = set.Has("depth") ? (int)set.Count("depth") : 0,
             Allowance = set.Has(BatcherOptionList.Allowance.Key) ? set.Duration(BatcherOptionList.Allowance.Key) : SimDuration.Zero,

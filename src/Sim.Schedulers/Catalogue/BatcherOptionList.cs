@@ -11,6 +11,9 @@ internal static class BatcherOptionList
     public static OptionDefinition Spacer { get; } =
         new("spacer", OptionKind.Duration, "20ms", "Gap between neighbouring landings, whole milliseconds.", "1ms", "1h");
 
+    public static OptionDefinition Tolerance { get; } =
+        new("tolerance", OptionKind.Fraction, "5%", "How far a target may be out of shape before recovery sets in.", "0%", "100%");
+
     public static OptionDefinition Depth { get; } =
         new("depth", OptionKind.Count, "0", "Batches in flight at most; 0 for as many as time and RAM hold.", "0", "10000000");
 
@@ -29,6 +32,18 @@ internal static class BatcherOptionList
     public static OptionDefinition Allowance { get; } =
         new("allowance", OptionKind.Duration, "100us", "For each job of a volley, how much later its first landing is planned, against the time that starting them takes.", "0ms", "1s");
 
+    public static OptionDefinition Patterns { get; } =
+        new("patterns", OptionKind.Text, "HWGW,HGW,HGHGW,HGHGHGW", "The patterns that a plan may choose from, in landing order.");
+
+    public static OptionDefinition Targets { get; } =
+        new("targets", OptionKind.Count, "0", "Targets hacked at the same time at most; 0 for as many as pay.", "0", "1000");
+
+    /// <summary>Streams that are packed closely lose more with every pause than with a hack left out.</summary>
+    public static OptionDefinition PlannedRecovery => Common.Single(option => option.Key == "recovery") with { Default = "cancel-hacks" };
+
+    /// <summary>As the buffer adds what timers have lately been late, little is enough to begin with.</summary>
+    public static OptionDefinition PlannedBuffer => Buffer with { Default = "10ms" };
+
     public static OptionDefinition Inner { get; } =
         new("inner", OptionKind.Choice, "periodic", "The batcher that each target gets.", Choices: ["proto", "shotgun", "periodic", "jit"]);
 
@@ -45,7 +60,7 @@ internal static class BatcherOptionList
         new("overestimate", OptionKind.Fraction, "5%", "Padding of grow threads under levelUps overestimate.", "0%", "1000%"),
         new("recovery", OptionKind.Choice, "prepare", "What is done when a batch leaves its target out of shape.",
             Choices: ["none", "cancel-hacks", "prepare", "restart"]),
-        new("tolerance", OptionKind.Fraction, "5%", "How far a target may be out of shape before recovery sets in.", "0%", "100%"),
+        Tolerance,
         new("splitWeakens", OptionKind.Flag, "false", "Whether weakens may be split over hosts."),
         new("placement", OptionKind.Choice, "first-fit", "How a host is chosen among those that hold a job.", Choices: ["first-fit", "best-fit"]),
         HomeReserve,

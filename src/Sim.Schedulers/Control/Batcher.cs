@@ -189,6 +189,7 @@ public abstract class Batcher : IBatchScheduler
     protected SimDuration AllowForLaunches(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        if (Options.Allowance == SimDuration.Zero) return SimDuration.Zero;
         var by = SimDuration.FromMilliseconds(Options.Allowance.Micros * plan.Launches / 1000);
         if (by > SimDuration.Zero) plan.DelayLandings(by);
         return by;
@@ -272,9 +273,12 @@ public abstract class Batcher : IBatchScheduler
     {
         for (var batch = _flight!.First; batch < _flight.End; batch++)
         {
-            var hack = _flight.Job(batch, _hackPosition);
-            if (!view.IsAlive(hack)) continue;
-            plan.Kill(hack);
+            if (!view.IsAlive(_flight.Job(batch, _hackPosition))) continue;
+            for (var position = _hackPosition; position < Options.Shape.Kinds.Length; position++)
+            {
+                if (Options.Shape.Kinds[position] == JobKind.Hack && _flight.Job(batch, position) is var hack && view.IsAlive(hack)) plan.Kill(hack);
+            }
+
             return;
         }
     }

@@ -26,6 +26,16 @@ public interface IBatchScheduler
     void OnRefused(in JobRequest request, LaunchRefusal reason, GameView view, Plan plan)
     {
     }
+
+    /// <summary>What this scheduler asked to buy was bought, or was not.</summary>
+    /// <param name="request">What it asked for.</param>
+    /// <param name="reason">Why not; None if it was bought and its effect is there.</param>
+    /// <param name="bought">What was bought; nothing after a refusal.</param>
+    /// <param name="view">The game at this moment.</param>
+    /// <param name="plan">Empty; carried out when this call returns.</param>
+    void OnBought(in PurchaseRequest request, PurchaseRefusal reason, in Purchase bought, GameView view, Plan plan)
+    {
+    }
 }
 
 /// <summary>What a controller learns of a landing.</summary>

@@ -12,6 +12,7 @@ public sealed class Plan
 {
     private readonly GameView _view;
     private readonly long[] _spokenFor;
+    private readonly List<PurchaseRequest> _purchases = [];
     private Command[] _commands = ArrayPool<Command>.Shared.Rent(64);
     private long _spokenForTotal;
     private readonly long[] _dropped = new long[3];
@@ -24,6 +25,10 @@ public sealed class Plan
         Continue,
         Kill,
         Wake,
+        Buy,
+        KillAll,
+        StopOthers,
+        StartOthers,
     }
 
     internal struct Command
@@ -154,6 +159,32 @@ public sealed class Plan
         command.Job = job;
     }
 
+    /// <summary>Spends money. The scheduler hears in its next turn, at once, whether it was bought.</summary>
+    public void Buy(in PurchaseRequest purchase)
+    {
+        ref var command = ref Next();
+        command.Kind = CommandKind.Buy;
+        command.Tag = _purchases.Count;
+        _purchases.Add(purchase);
+    }
+
+    /// <summary>Kills every job on a host (killall), whoever started it. Its scheduler finds them gone.</summary>
+    public void KillAll(ServerId host)
+    {
+        ref var command = ref Next();
+        command.Kind = CommandKind.KillAll;
+        command.Tag = host.Index;
+    }
+
+    /// <summary>Ends all other schedulers of the controller and kills their jobs.</summary>
+    public void StopOthers() => Next().Kind = CommandKind.StopOthers;
+
+    /// <summary>Starts them anew, with nothing remembered, on the hosts as they are then.</summary>
+    public void StartOthers() => Next().Kind = CommandKind.StartOthers;
+
+    /// <summary>A purchase by the tag of its command.</summary>
+    internal PurchaseRequest PurchaseOf(in Command command) => _purchases[command.Tag];
+
     /// <summary>Notes that a job which was due is not launched; counted in the results.</summary>
     public void Drop(DropReason reason) => _dropped[(int)reason]++;
 
@@ -180,6 +211,7 @@ public sealed class Plan
         while (_count > mark)
         {
             ref var command = ref _commands[--_count];
+            if (command.Kind == CommandKind.Buy) _purchases.RemoveAt(_purchases.Count - 1);
             if (command.Kind != CommandKind.Launch) continue;
             var ram = RamOf(in command.Request);
             _spokenFor[command.Request.Host.Index] -= ram;
@@ -198,6 +230,7 @@ public sealed class Plan
 
         _spokenForTotal = 0;
         _count = 0;
+        _purchases.Clear();
         if (_options.Count > 1) _options.RemoveRange(1, _options.Count - 1);
         if (wasRefused) TakeBacks++;
     }

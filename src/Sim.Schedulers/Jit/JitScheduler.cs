@@ -28,11 +28,29 @@ internal sealed class JitScheduler : Batcher
     /// <summary>Slots are worked out anew when level-ups have shortened weakens by this factor.</summary>
     private const double Shorter = 0.97;
 
-    private readonly SimDuration _buffer;
+    private readonly SimDuration _bufferLeast;
+
+    /// <summary>How early jobs are launched: what the options say, and as late as timers have lately been.</summary>
+    private SimDuration _buffer;
     private readonly int[] _nextOf;
+
+    /// <summary>
+    /// When the next job of each position must be launched at the latest, less the buffer. Remembered, as it changes only with the
+    /// position's next batch, with durations and with the stream, but is asked for at every safe moment.
+    /// </summary>
+    private readonly SimTime[] _latest;
     private readonly int[] _launchOrder;
     private readonly int[] _weakens;
+
+    /// <summary>From the first landing of a batch to that of each position.</summary>
+    private readonly SimDuration[] _after;
+
+    /// <summary>From the first landing of a batch to the safe moment after each of its weakens: half a spacer after it landed.</summary>
+    private readonly SimDuration[] _safeAfter;
     private readonly PermanentWeakens? _permanent;
+    /// <summary>Where a batch begins later than this after a safe moment, the time before it is safe, too.</summary>
+    private readonly SimDuration _between;
+    private readonly IStreamSource? _streams;
     private Slot[] _slots = new Slot[256];
     private SimTime _nextFirst;
     private SimTime _streamFirst;
@@ -59,25 +77,38 @@ internal sealed class JitScheduler : Batcher
         public bool IsCancelled;
     }
 
-    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens, SimDuration buffer)
+    /// <param name="options">What every batcher goes by.</param>
+    /// <param name="placer">The hosts.</param>
+    /// <param name="permanentWeakens">Whether standing workers take over the weaken landings.</param>
+    /// <param name="buffer">How early jobs are launched, beside what timers are late.</param>
+    /// <param name="streams">Who chooses threads and slots; null for those of the options in the fastest stream that RAM holds.</param>
+    public JitScheduler(BatcherOptions options, Placer placer, bool permanentWeakens, SimDuration buffer, IStreamSource? streams = null)
         : base(options, placer)
     {
-        _buffer = buffer;
+        (_bufferLeast, _buffer) = (buffer, buffer);
+        _streams = streams;
         var kinds = options.Shape.Kinds;
+        _after = [.. Enumerable.Range(0, kinds.Length).Select(position => options.Spacer * position)];
         _nextOf = new int[kinds.Length];
+        _latest = new SimTime[kinds.Length];
         _launchOrder = [.. Enumerable.Range(0, kinds.Length)
+            .Where(position => !permanentWeakens || kinds[position] != JobKind.Weaken)
             .OrderByDescending(position => kinds[position] switch { JobKind.Weaken => 2, JobKind.Grow => 1, _ => 0 })
             .ThenBy(position => position)];
         _weakens = [.. Enumerable.Range(0, kinds.Length).Where(position => kinds[position] == JobKind.Weaken)];
+        var half = new SimDuration(options.Spacer.Micros / 2000 * 1000);
+        _safeAfter = [.. _weakens.Select(position => (options.Spacer * position) + half)];
+        _between = (options.Spacer * 2) + half;
         if (permanentWeakens) _permanent = new PermanentWeakens(options, placer, _weakens);
     }
 
     protected override bool Begin(GameView view, Plan plan)
     {
-        var first = EarliestFirstLanding(view) + (Options.Spacer * 2) + Buffer;
+        if (_streams is not null && !TryChooseStream(view)) return false;
+        var first = EarliestFirstLanding(view) + (Options.Spacer * 2) + _buffer;
         var batch = Planner.PlanFor(view, first, out var planIndex);
         if (batch is null) return false;
-        if (!TryMakeSlots(view, batch)) return false;
+        if (_streams is null && !TryMakeSlots(view, batch)) return false;
         _streamPeriod = Period;
         (_nextFirst, _streamFirst) = (first, first);
         (_admitted, _streamStart) = (NextBatch, NextBatch);
@@ -86,6 +117,8 @@ internal sealed class JitScheduler : Batcher
         _isStopping = false;
         Array.Fill(_nextOf, NextBatch);
         if (_permanent is not null && !BeginPermanent(view, plan, batch, planIndex)) return false;
+        UpdateTakes(view);
+        UpdateLatest();
         LaunchDue(view, plan);
         SetTimer(view, plan);
         return true;
@@ -99,11 +132,16 @@ internal sealed class JitScheduler : Batcher
     {
         _timerIsSet = false;
         _latenessMicros = Math.Max(_latenessMicros * Memory, (view.Now - _timerDue).Micros);
+        _buffer = _bufferLeast + new SimDuration(unchecked((long)_latenessMicros));
         LaunchDue(view, plan);
         SetTimer(view, plan);
     }
 
-    protected override void OnStopped(GameView view, Plan plan) => _isStopping = true;
+    protected override void OnStopped(GameView view, Plan plan)
+    {
+        _isStopping = true;
+        _streams?.OnStopped();
+    }
 
     protected override void OnPermanentLanded(in JobReport report, GameView view, Plan plan)
     {
@@ -121,13 +159,10 @@ internal sealed class JitScheduler : Batcher
 
     private bool BeginPermanent(GameView view, Plan plan, BatchPlan batch, int planIndex)
     {
-        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, _slotTable!, Buffer, NextBatch)) return false;
+        if (!_permanent!.TryBegin(view, plan, batch, planIndex, _nextFirst, _slotTable!, _buffer, NextBatch)) return false;
         for (var i = 0; i < _permanent.BatchesPerRound; i++) Admit(view);
         return true;
     }
-
-    /// <summary>How early jobs are launched: what the options say, and as late as timers have lately been.</summary>
-    private SimDuration Buffer => _buffer + new SimDuration(unchecked((long)_latenessMicros));
 
     private SimDuration Period => _slotTable!.Period;
 
@@ -137,7 +172,7 @@ internal sealed class JitScheduler : Batcher
     /// </summary>
     private bool TryMakeSlots(GameView view, BatchPlan batch)
     {
-        var wait = (Options.Spacer * 3) + (Buffer * 2);
+        var wait = (Options.Spacer * 3) + (_buffer * 2);
         var holds = new SimDuration[batch.Jobs.Length];
         for (var position = 0; position < holds.Length; position++)
         {
@@ -147,55 +182,82 @@ internal sealed class JitScheduler : Batcher
         if (SlotTable.Find(Placer, batch, holds, Options.Period) is not { } slots) return false;
         _slotTable = slots;
         _slotsForSeconds = view.Seconds(JobKind.Weaken, Options.Target);
-        _slotsForBuffer = Buffer;
+        _slotsForBuffer = _buffer;
         return true;
     }
 
-    /// <summary>What an operation takes now, up to whole milliseconds; worked out only when the player or the target has changed.</summary>
+    /// <summary>Takes over threads and slots from whoever chooses them.</summary>
+    private bool TryChooseStream(GameView view)
+    {
+        if (!_streams!.TryChoose(view, _buffer, out var arithmetic, out var slots)) return false;
+        Planner.Arithmetic = arithmetic;
+        _slotTable = slots;
+        _slotsForSeconds = view.Seconds(JobKind.Weaken, Options.Target);
+        _slotsForBuffer = _buffer;
+        return true;
+    }
+
+    /// <summary>What an operation takes now, up to whole milliseconds.</summary>
     private SimDuration Takes(GameView view, JobKind kind)
     {
+        UpdateTakes(view);
+        return _takes[(int)kind];
+    }
+
+    /// <summary>Works durations out if the player or the target has changed.</summary>
+    private void UpdateTakes(GameView view)
+    {
         var seconds = view.Seconds(JobKind.Hack, Options.Target);
-        if (seconds != _takesForSeconds)
+        if (seconds == _takesForSeconds) return;
+        _takesForSeconds = seconds;
+        for (var each = JobKind.Hack; each <= JobKind.Weaken; each++)
         {
-            _takesForSeconds = seconds;
-            for (var each = JobKind.Hack; each <= JobKind.Weaken; each++)
-            {
-                _takes[(int)each] = SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(each, Options.Target) * 1000));
-            }
+            _takes[(int)each] = SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(each, Options.Target) * 1000));
         }
 
-        return _takes[(int)kind];
+        UpdateLatest();
+    }
+
+    /// <summary>To be called when durations or the first landing of the next batch have changed.</summary>
+    private void UpdateLatest()
+    {
+        foreach (var position in _launchOrder) UpdateLatest(position);
+    }
+
+    /// <summary>To be called when the next job of a position is another.</summary>
+    private void UpdateLatest(int position)
+    {
+        var batch = _nextOf[position];
+        var first = batch < _admitted ? SlotOf(batch).First : _nextFirst;
+        _latest[position] = first + _after[position] - _takes[(int)Options.Shape.Kinds[position]];
     }
 
     private void LaunchDue(GameView view, Plan plan)
     {
+        UpdateTakes(view);
         var next = NextSafeMoment(view.Now);
         foreach (var position in _launchOrder)
         {
-            var kind = Options.Shape.Kinds[position];
-            if (kind == JobKind.Weaken && _permanent is not null) continue;
-            var takes = Takes(view, kind);
-            while (TryLaunchNext(view, plan, position, kind, takes, next))
+            // A job is launched if it cannot wait until the next safe moment.
+            while (_latest[position] - _buffer < next && TryLaunchNext(view, plan, position, next))
             {
             }
         }
     }
 
-    /// <summary>Launches the next job of a position if it cannot wait until the next safe moment.</summary>
-    private bool TryLaunchNext(GameView view, Plan plan, int position, JobKind kind, SimDuration takes, SimTime next)
+    /// <summary>Launches the next job of a position, whose time has come, or drops it.</summary>
+    private bool TryLaunchNext(GameView view, Plan plan, int position, SimTime next)
     {
         var batch = _nextOf[position];
-        if (batch >= _admitted && _isStopping) return false;
-        var first = batch < _admitted ? SlotOf(batch).First : _nextFirst;
-        var landsAt = first + (Options.Spacer * position);
-        if (landsAt - takes - Buffer >= next) return false;
+        var kind = Options.Shape.Kinds[position];
+        var takes = _takes[(int)kind];
         if (batch >= _admitted)
         {
-            if (kind != JobKind.Weaken || !TryAdmit(view, plan, batch, takes, position)) return false;
-            landsAt = SlotOf(batch).First + (Options.Spacer * position);
-            if (landsAt - takes - Buffer >= next) return true;
+            if (_isStopping || kind != JobKind.Weaken || !TryAdmit(view, plan, batch, takes, position)) return false;
+            if (_latest[position] - _buffer >= next) return true;
         }
 
+        var landsAt = SlotOf(batch).First + _after[position];
         ref var slot = ref SlotOf(batch);
         if (kind == JobKind.Weaken)
         {
@@ -214,6 +276,7 @@ internal sealed class JitScheduler : Batcher
         }
 
         _nextOf[position]++;
+        UpdateLatest(position);
         return true;
     }
 
@@ -255,12 +318,12 @@ internal sealed class JitScheduler : Batcher
     /// <summary>Takes the next batch in, at its place in the stream or, if that has become too early, as soon as it can land.</summary>
     private bool TryAdmit(GameView view, Plan plan, int batch, SimDuration takes, int position)
     {
-        var possible = view.Now + takes - (Options.Spacer * position) + SimDuration.FromMilliseconds(1);
-        if (_nextFirst < possible) _nextFirst = new SimTime((possible.Micros + 999) / 1000 * 1000);
+        var possible = view.Now + takes - _after[position] + SimDuration.FromMilliseconds(1);
+        if (_nextFirst < possible) PutOff(new SimTime((possible.Micros + 999) / 1000 * 1000));
         var work = Planner.PlanFor(view, _nextFirst, out var index);
         if (work is null || !Placer.HasRoomFor(plan, work.Jobs[position]))
         {
-            _nextFirst += Period;
+            PutOff(_nextFirst + Period);
             plan.Drop(DropReason.NoRam);
             return false;
         }
@@ -269,11 +332,23 @@ internal sealed class JitScheduler : Batcher
         return batch < _admitted && index >= 0;
     }
 
+    /// <summary>Lets the next batch land later.</summary>
+    private void PutOff(SimTime first)
+    {
+        _nextFirst = first;
+        UpdateLatest();
+    }
+
     private void Admit(GameView view)
     {
         var batch = TakeBatch();
         var work = Planner.PlanFor(view, _nextFirst, out var index)!;
-        if (_permanent is null && AreSlotsStale(view)) TryMakeSlots(view, work);
+        if (_permanent is null && AreSlotsStale(view))
+        {
+            if (_streams is null) TryMakeSlots(view, work);
+            else if (TryChooseStream(view)) work = Planner.PlanFor(view, _nextFirst, out index)!;
+        }
+
         while (batch - OldestNeeded() >= _slots.Length) Grow();
         SlotOf(batch) = new Slot { First = _nextFirst, Plan = work, PlanIndex = index };
         _nextFirst += Period;
@@ -281,7 +356,7 @@ internal sealed class JitScheduler : Batcher
     }
 
     private bool AreSlotsStale(GameView view) =>
-        view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || Buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
+        _streams is { HasChanged: true } || view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || _buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
 
     private void Grow()
     {
@@ -293,7 +368,12 @@ internal sealed class JitScheduler : Batcher
     private ref Slot SlotOf(int batch) => ref _slots[batch & (_slots.Length - 1)];
 
     /// <summary>The oldest batch whose slot is still read: for a launch, or for the moments at which its weakens land.</summary>
-    private int OldestNeeded() => Math.Max(_streamStart, Math.Min(_safeBatch - 1, _nextOf.Min()));
+    private int OldestNeeded()
+    {
+        var oldest = _safeBatch - 1;
+        foreach (var next in _nextOf) oldest = Math.Min(oldest, next);
+        return Math.Max(_streamStart, oldest);
+    }
 
     private SimTime FirstOf(int batch)
     {
@@ -307,18 +387,17 @@ internal sealed class JitScheduler : Batcher
     /// </summary>
     private SimTime NextSafeMoment(SimTime after)
     {
-        var half = new SimDuration(Options.Spacer.Micros / 2000 * 1000);
-        var step = Options.Spacer * 2;
         while (true)
         {
-            var moment = FirstOf(_safeBatch) + (Options.Spacer * _weakens[_safeWeaken]) + half;
+            var first = FirstOf(_safeBatch);
+            var moment = first + _safeAfter[_safeWeaken];
             if (moment > after)
             {
-                var isBetweenBatches = _safeWeaken == 0 && FirstOf(_safeBatch) - after > step + half;
-                return isBetweenBatches ? after + step : moment;
+                var isBetweenBatches = _safeWeaken == 0 && first - after > _between;
+                return isBetweenBatches ? after + (Options.Spacer * 2) : moment;
             }
 
-            if (++_safeWeaken < _weakens.Length) continue;
+            if (++_safeWeaken < _safeAfter.Length) continue;
             _safeWeaken = 0;
             _safeBatch++;
         }
@@ -328,32 +407,25 @@ internal sealed class JitScheduler : Batcher
     private void SetTimer(GameView view, Plan plan)
     {
         if (_timerIsSet) return;
-        var isDone = _isStopping && Array.TrueForAll(_launchOrder, IsDone);
-        if (isDone) return;
+        var due = NextDue();
+        if (due == SimTime.Never) return;
         _timerIsSet = true;
-        var due = NextDue(view);
         var moment = NextSafeMoment(view.Now);
-        for (var later = NextSafeMoment(moment); later <= due && due != SimTime.Never; later = NextSafeMoment(moment)) moment = later;
+        for (var later = NextSafeMoment(moment); later <= due; later = NextSafeMoment(moment)) moment = later;
         var delay = SimDuration.FromMilliseconds(((moment - view.Now).Micros + 999) / 1000);
         _timerDue = view.Now + delay;
         plan.WakeAfter(delay, SafeMoment);
     }
 
-    /// <summary>When the next job must be launched at the latest.</summary>
-    private SimTime NextDue(GameView view)
+    /// <summary>When the next job must be launched at the latest; never if none is to be.</summary>
+    private SimTime NextDue()
     {
-        var due = SimTime.Never;
+        var latest = SimTime.Never;
         foreach (var position in _launchOrder)
         {
-            if (_isStopping && IsDone(position)) continue;
-            if (_permanent is not null && Options.Shape.Kinds[position] == JobKind.Weaken) continue;
-            var lands = FirstOf(_nextOf[position]) + (Options.Spacer * position);
-            due = SimTime.Min(due, lands - Takes(view, Options.Shape.Kinds[position]) - Buffer);
+            if (!_isStopping || _nextOf[position] < _admitted) latest = SimTime.Min(latest, _latest[position]);
         }
 
-        return due;
+        return latest == SimTime.Never ? latest : latest - _buffer;
     }
-
-    private bool IsDone(int position) =>
-        _nextOf[position] >= _admitted || (_permanent is not null && Options.Shape.Kinds[position] == JobKind.Weaken);
 }

@@ -30,6 +30,12 @@ internal sealed class SlotTable
     /// <summary>From batch to batch.</summary>
     public SimDuration Period { get; }
 
+    /// <summary>A table that was worked out elsewhere.</summary>
+    /// <param name="period">From batch to batch.</param>
+    /// <param name="hosts">For each position, its hosts.</param>
+    /// <param name="counts">For each position, the slots on each of its hosts.</param>
+    public static SlotTable Of(SimDuration period, ServerId[][] hosts, int[][] counts) => new(period, hosts, counts);
+
     /// <summary>Finds the shortest period at which every job has a slot.</summary>
     /// <param name="placer">The hosts.</param>
     /// <param name="batch">The jobs.</param>

@@ -6,11 +6,23 @@ namespace Sim.Schedulers;
 /// <summary>Gives each new batch its threads, as the level-up strategy wants them, and works them out again only when they change.</summary>
 public sealed class BatchPlanner(BatcherOptions options, int homeCores)
 {
+    private ThreadArithmetic _arithmetic = options.Arithmetic;
     private BatchPlan? _plan;
     private int _index = -1;
     private SimTime _seenAt;
     private double _seenExp = -1;
     private double _expPerMicro;
+
+    /// <summary>How threads are worked out from now on; at first as the options say.</summary>
+    public ThreadArithmetic Arithmetic
+    {
+        get => _arithmetic;
+        set
+        {
+            if (value != _arithmetic) _plan = null;
+            _arithmetic = value;
+        }
+    }
 
     /// <summary>The plan for a batch that is launched now.</summary>
     /// <param name="view">The game.</param>
@@ -37,7 +49,7 @@ public sealed class BatchPlanner(BatcherOptions options, int homeCores)
     private void Work(GameView view, in Person person)
     {
         _plan = BatchMath.Work(
-            options.Shape, options.Target, in view.Server(options.Target), in person, view.Multipliers, options.Arithmetic, homeCores);
+            options.Shape, options.Target, in view.Server(options.Target), in person, view.Multipliers, _arithmetic, homeCores);
         _index = _plan is null ? -1 : view.AddPlan(_plan);
     }
 

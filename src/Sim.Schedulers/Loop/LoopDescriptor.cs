@@ -8,9 +8,7 @@ internal static class LoopDescriptor
         "One script on every host that weakens, grows or hacks by thresholds; the copies do not know of each other.",
         [
             BatcherOptionList.HomeReserve,
-            new("moneyShare", OptionKind.Fraction, "90%", "Grow while money is below this share of the maximum.", "0.001%", "100%"),
-            new("hackShare", OptionKind.Fraction, "25%", "Take this share of the money with one hack.", "0.001%", "100%"),
-            new("securityMargin", OptionKind.Count, "1", "Weaken while security is more than this many points above the minimum.", "0", "99"),
+            .. LoopOptionList.Common,
         ])
     {
         Build = context => [new LoopScheduler(LoopOptions.From(context), BatcherFactory.Placer(context, PlacementPolicy.FirstFit, 1))],

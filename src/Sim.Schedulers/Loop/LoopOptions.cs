@@ -1,8 +1,10 @@
+using Sim.Engine;
 using Sim.Game;
 
 namespace Sim.Schedulers;
 
 /// <summary>What the single-script loop goes by (the flags of an hgw-loop).</summary>
+[SharedState]
 public sealed record LoopOptions
 {
     public required ServerId Target { get; init; }

@@ -18,7 +18,7 @@ internal sealed class LoopScheduler(LoopOptions options, Placer placer) : IBatch
     /// RAM per thread in hundredths of a GB: 1.60 for the script, hack 0.10, grow and weaken 0.15 each, and 0.10 for each of the
     /// four getters that it decides by.
     /// </summary>
-    private const int ScriptRam = 240;
+    internal const int ScriptRam = 240;
 
     /// <summary>At least one host must hold one thread of the script.</summary>
     public static void CheckRoom(Placer placer, GameView view, InputProblems problems)
@@ -35,25 +35,26 @@ internal sealed class LoopScheduler(LoopOptions options, Placer placer) : IBatch
         {
             var threads = (int)Math.Min(plan.RamFree(host) / ScriptRam, int.MaxValue);
             if (threads < 1) continue;
-            var request = Decide(view, threads, out var options);
+            var request = Decide(view, options, options.Target, threads, out var operation);
             request.Host = host;
-            plan.Launch(in request, in options);
+            plan.Launch(in request, in operation);
         }
     }
 
     public void OnLanded(in JobReport report, GameView view, Plan plan)
     {
-        var request = Decide(view, report.Request.Threads, out var options);
-        plan.Continue(report.Id, in request, in options);
+        var request = Decide(view, options, options.Target, report.Request.Threads, out var operation);
+        plan.Continue(report.Id, in request, in operation);
     }
 
-    private JobRequest Decide(GameView view, int threads, out OperationOptions operation)
+    /// <summary>What one copy of the script does next, with all but its host.</summary>
+    internal static JobRequest Decide(GameView view, LoopOptions options, ServerId target, int threads, out OperationOptions operation)
     {
         operation = default;
-        ref readonly var server = ref view.Server(options.Target);
+        ref readonly var server = ref view.Server(target);
         var request = new JobRequest
         {
-            Target = options.Target,
+            Target = target,
             Threads = threads,
             RamPerThread = ScriptRam,
             IsPermanent = true,

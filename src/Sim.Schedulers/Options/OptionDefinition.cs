@@ -13,6 +13,7 @@ namespace Sim.Schedulers;
 /// <param name="Min">The smallest value allowed, as a text; null for no limit (Duration, Fraction, Count, Ram).</param>
 /// <param name="Max">The largest value allowed, as a text; null for no limit.</param>
 /// <param name="Choices">The words of a Choice.</param>
+[SharedState]
 public sealed record OptionDefinition(
     string Key,
     OptionKind Kind,

@@ -5,8 +5,10 @@ using Sim.Game;
 namespace Sim.Schedulers;
 
 /// <summary>A scheduler's options with every value read and checked; what was not given has its default.</summary>
+[SharedState]
 public sealed class OptionSet : IEquatable<OptionSet>
 {
+    [SharedState("the objects are durations, numbers, texts and the like")]
     private readonly ImmutableSortedDictionary<string, object> _values;
 
     private readonly ImmutableHashSet<string> _given;

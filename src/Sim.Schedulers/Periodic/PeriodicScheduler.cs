@@ -17,6 +17,8 @@ namespace Sim.Schedulers;
 internal sealed class PeriodicScheduler(BatcherOptions options, Placer placer) : Batcher(options, placer)
 {
     private SimTime _nextLanding;
+    private double _depthForSeconds = -1;
+    private int _depth;
 
     /// <summary>Batches that fit into the time of one weaken: weaken time / (jobs x spacer), at least one.</summary>
     public static int Depth(double weakenSeconds, SimDuration period) =>
@@ -36,10 +38,16 @@ internal sealed class PeriodicScheduler(BatcherOptions options, Placer placer) :
     /// <summary>Launches batches up to the depth, each one period after the one before.</summary>
     private bool Fill(GameView view, Plan plan)
     {
-        var depth = Depth(view.Seconds(JobKind.Weaken, Options.Target), Options.Period);
-        if (Options.DepthMax > 0) depth = Math.Min(depth, Options.DepthMax);
+        var seconds = view.Seconds(JobKind.Weaken, Options.Target);
+        if (seconds != _depthForSeconds)
+        {
+            _depthForSeconds = seconds;
+            _depth = Depth(seconds, Options.Period);
+            if (Options.DepthMax > 0) _depth = Math.Min(_depth, Options.DepthMax);
+        }
+
         var launched = false;
-        while (InFlight < depth)
+        while (InFlight < _depth)
         {
             var first = SimTime.Max(_nextLanding, EarliestFirstLanding(view));
             var batch = Planner.PlanFor(view, first, out var index);

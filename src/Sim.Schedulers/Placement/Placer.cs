@@ -54,6 +54,11 @@ public sealed class Placer
     /// <summary>RAM of each host that was free when the run began, in the order of <see cref="Hosts"/>, in hundredths of a GB.</summary>
     public ReadOnlySpan<long> Capacity => _capacity;
 
+    /// <summary>
+    /// RAM of each server that a target may be prepared with at most, by its index, in hundredths of a GB; null for all that is free.
+    /// </summary>
+    internal Func<GameView, long[]?>? RamToPrepare { get; init; }
+
     /// <summary>Cores of home, 1 if home is no host.</summary>
     public int HomeCores { get; }
 
@@ -75,7 +80,8 @@ public sealed class Placer
     public bool TryPlace(Plan plan, in PlannedJob job, ref JobRequest request)
     {
         var perThread = (long)GameRun.WorkerRam(job.Kind);
-        if (plan.RamHeld + (perThread * job.ThreadsOnHome) > RamBudget) return false;
+        var left = RamBudget - plan.RamHeld;
+        if (perThread * job.ThreadsOnHome > left) return false;
         if (_homeFirst && job.Kind != JobKind.Hack && plan.RamFree(_home) >= perThread * job.ThreadsOnHome)
         {
             request.Host = _home;
@@ -85,7 +91,7 @@ public sealed class Placer
 
         request.Threads = job.Threads;
         var need = perThread * job.Threads;
-        return plan.RamHeld + need <= RamBudget && TryFind(plan, need, out request.Host);
+        return need <= left && TryFind(plan, need, out request.Host);
     }
 
     /// <summary>True if this host is home and its cores help this kind of job.</summary>
@@ -120,7 +126,7 @@ public sealed class Placer
             Array.Clear(_starts);
         }
 
-        while (_freed.TryTake(out var server)) MoveStarts(plan, server);
+        if (_freed.Any) MoveStarts(plan);
         for (var i = 0; i < _needs.Length; i++)
         {
             if (_needs[i] == need) return ref _starts[i];
@@ -133,13 +139,18 @@ public sealed class Placer
         return ref _starts[place];
     }
 
-    private void MoveStarts(Plan plan, ServerId server)
+    private void MoveStarts(Plan plan)
     {
-        var rank = _rankOf[server.Index];
-        var free = plan.RamFree(server);
-        for (var i = 0; i < _starts.Length; i++)
+        var needs = _needs;
+        var starts = _starts.AsSpan(0, needs.Length);
+        while (_freed.TryTake(out var server))
         {
-            if (rank < _starts[i] && free >= _needs[i]) _starts[i] = rank;
+            var rank = _rankOf[server.Index];
+            var free = plan.RamFree(server);
+            for (var i = 0; i < needs.Length; i++)
+            {
+                if (rank < starts[i] && free >= needs[i]) starts[i] = rank;
+            }
         }
     }
 

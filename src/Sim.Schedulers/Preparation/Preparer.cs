@@ -23,6 +23,9 @@ public sealed class Preparer(ServerId target, Placer placer, SimDuration spacer)
     /// <summary>Jobs of the present round that have not reported.</summary>
     private int _outstanding;
 
+    /// <summary>RAM of each server that this round may hold at most; null for all that is free.</summary>
+    private long[]? _most;
+
     /// <summary>True while a round is under way.</summary>
     public bool IsBusy => _outstanding > 0;
 
@@ -33,6 +36,12 @@ public sealed class Preparer(ServerId target, Placer placer, SimDuration spacer)
     public bool TryPlanRound(GameView view, Plan plan)
     {
         Invariant.Check(!IsBusy);
+        if (placer.RamToPrepare is { } ask)
+        {
+            if (ask(view) is not { } most) return false;
+            _most = most;
+        }
+
         ref readonly var server = ref view.Server(target);
         var first = view.Now + SimDuration.FromMilliseconds((long)Math.Ceiling(view.Seconds(JobKind.Weaken, target) * 1000) + 1);
         var weaken = BatchMath.WeakenThreads(server.Security, server.SecurityMin, 1, view.Multipliers);
@@ -57,7 +66,7 @@ public sealed class Preparer(ServerId target, Placer placer, SimDuration spacer)
             in weakened, server.MoneyMax, server.Money, 1, in view.Person, view.Multipliers);
         var threads = (int)Math.Min(Math.Max(1, wanted), int.MaxValue / 256);
         var weakenPerGrow = SecurityFormulas.GrowRisePerThread / SecurityFormulas.WeakenEffect(1, 1, view.Multipliers);
-        var room = placer.RamFree(plan) / (GameRun.WorkerRam(JobKind.Grow) * (1 + weakenPerGrow));
+        var room = RamFree(plan) / (GameRun.WorkerRam(JobKind.Grow) * (1 + weakenPerGrow));
         threads = (int)Math.Min(threads, Math.Max(0, Math.Floor(room)));
         if (threads == 0) return;
         var covering = (int)Math.Ceiling(threads * weakenPerGrow);
@@ -73,6 +82,16 @@ public sealed class Preparer(ServerId target, Placer placer, SimDuration spacer)
         Spread(plan, JobKind.Grow, Math.Min(threads, (int)Math.Floor(covering / weakenPerGrow)), first + spacer);
     }
 
+    private long RamFree(Plan plan)
+    {
+        var free = 0L;
+        foreach (var host in placer.Hosts) free += RamFree(plan, host);
+        return free;
+    }
+
+    private long RamFree(Plan plan, ServerId host) =>
+        _most is null ? plan.RamFree(host) : Math.Min(plan.RamFree(host), _most[host.Index] - plan.SpokenFor[host.Index]);
+
     /// <summary>Spreads threads over the hosts' free RAM.</summary>
     /// <returns>How many of them found room.</returns>
     private int Spread(Plan plan, JobKind kind, int threads, SimTime landsAt)
@@ -81,7 +100,7 @@ public sealed class Preparer(ServerId target, Placer placer, SimDuration spacer)
         for (var i = placer.Hosts.Count - 1; i >= 0 && left > 0; i--)
         {
             var host = placer.Hosts[i];
-            var here = (int)Math.Min(left, plan.RamFree(host) / GameRun.WorkerRam(kind));
+            var here = (int)Math.Min(left, RamFree(plan, host) / GameRun.WorkerRam(kind));
             if (here < 1) continue;
             plan.Launch(new JobRequest
             {

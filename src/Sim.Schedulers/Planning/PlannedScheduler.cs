@@ -1,0 +1,82 @@
+using System.Diagnostics.CodeAnalysis;
+using Sim.Engine;
+using Sim.Game;
+
+namespace Sim.Schedulers;
+
+/// <summary>
+/// One target of a planned farm: waits until the plan has a stream for it, and then runs it just in time (<see cref="JitScheduler"/>)
+/// with the threads, the period and the places that the plan says.
+/// <code>
+///   plan      |--- level 800 ------------|--- level 830 ------------|       made anew for all targets at once
+///   target A  |batch|batch|batch|batch|batch|batch|batch|batch|batch| ...   each stream takes the new plan over with its next batch
+///   target B  | prepare  |  batch  |  batch  |  batch  |  batch  |  ...
+///   target C  .................... waits .......................| prepare | batch ...
+/// </code>
+/// </summary>
+internal sealed class PlannedScheduler : IBatchScheduler, IStreamSource
+{
+    /// <summary>Tag of the wake-up at which a target without a stream looks whether it has got one; above those of the stream itself.</summary>
+    private const int Look = 1000;
+
+    private static readonly SimDuration LookDelay = SimDuration.FromSeconds(10);
+
+    private readonly Farm _farm;
+    private readonly int _index;
+    private readonly Placer _placer;
+    private readonly BatcherOptions _options;
+    private JitScheduler? _stream;
+    private int _version;
+
+    /// <param name="farm">The plan, shared by all targets.</param>
+    /// <param name="index">Which of the farm's targets this is.</param>
+    /// <param name="view">The game.</param>
+    /// <param name="home">The player's home, or null if it is no host of this run.</param>
+    /// <param name="options">What every batcher goes by; pattern and greed come from the plan.</param>
+    public PlannedScheduler(Farm farm, int index, GameView view, ServerId? home, BatcherOptions options)
+    {
+        _farm = farm;
+        _index = index;
+        _options = options;
+        _placer = new Placer(view, home) { RamToPrepare = now => farm.RamToPrepare(index, now) };
+    }
+
+    public bool HasChanged => _version != _farm.Version;
+
+    public void OnWake(int tag, GameView view, Plan plan)
+    {
+        if (_stream is null)
+        {
+            _farm.Refresh(view, _farm.Options.Buffer);
+            if (_farm.StreamOf(_index) is not { } planned)
+            {
+                plan.WakeAfter(LookDelay, Look);
+                return;
+            }
+
+            _farm.Start(_index);
+            _stream = new JitScheduler(_options with { Shape = planned.Batch.Shape, Arithmetic = planned.Batch.Arithmetic }, _placer, permanentWeakens: false, _farm.Options.Buffer, this);
+            tag = 0;
+        }
+
+        _stream.OnWake(tag, view, plan);
+    }
+
+    public void OnLanded(in JobReport report, GameView view, Plan plan) => _stream!.OnLanded(in report, view, plan);
+
+    public void OnLaunched(in JobRequest request, JobId id) => _stream!.OnLaunched(in request, id);
+
+    public void OnRefused(in JobRequest request, LaunchRefusal reason, GameView view, Plan plan) => _stream!.OnRefused(in request, reason, view, plan);
+
+    public bool TryChoose(GameView view, SimDuration buffer, out ThreadArithmetic arithmetic, [NotNullWhen(true)] out SlotTable? slots)
+    {
+        _farm.Refresh(view, buffer);
+        (arithmetic, slots, _version) = (default, null, _farm.Version);
+        if (_farm.StreamOf(_index) is not { } planned) return false;
+        _farm.SetRunning(_index, true);
+        (arithmetic, slots) = (planned.Batch.Arithmetic, _farm.SlotsOf(planned));
+        return true;
+    }
+
+    public void OnStopped() => _farm.SetRunning(_index, false);
+}

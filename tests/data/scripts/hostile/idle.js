@@ -1,0 +1,2 @@
+// Waits.
+export async function main(ns) { await ns.sleep(1000); }
