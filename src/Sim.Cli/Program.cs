@@ -13,6 +13,8 @@ internal static class Program
         ("run", RunCommand.Create),
         ("script", ScriptCommand.Create),
         ("sweep", SweepCommand.Create),
+        ("merge", MergeCommand.Create),
+        ("worker", WorkerCommand.Create),
         ("wall", WallCommand.Create),
         ("report", ReportCommand.Create),
         ("compare", CompareCommand.Create),

@@ -15,10 +15,12 @@ public sealed class SourceTextTests
 
     private static readonly string[] s_chance = ["System.Random", "new Random(", "Random.Shared", "RandomNumberGenerator", "Guid.NewGuid"];
 
-    /// <summary>Where a run's cost on this machine is measured, around it and never within.</summary>
+    /// <summary>Where a run's cost on this machine is measured, around it and never within, and where a broker is waited for.</summary>
     private static readonly string[] s_measuring =
     [
         "Sim.Experiments/Sweeps/SweepRunner.cs",
+        "Sim.Experiments/Distribution/SweepWorker.cs",
+        "Sim.Experiments/Distribution/Pause.cs",
         "Sim.Scripts/Run/ScriptSession.cs",
         "Sim.Scripts/Verification/ScriptCaseVerifier.cs",
 
@@ -33,7 +35,7 @@ public sealed class SourceTextTests
     }
 
     [Fact]
-    public void NothingBelowTheCommandLine_LooksAtTheClock_ExceptToMeasure()
+    public void NothingBelowTheCommandLine_LooksAtTheClock_ExceptToMeasureOrToWait()
     {
         foreach (var (file, text) in Files(["Sim.Experiments", "Sim.Scripts", "Sim.Charts"]))
         {

@@ -71,8 +71,7 @@ public sealed class CellRunner(Sweep sweep)
 
     private PreparedCell Prepare(SweepCell cell)
     {
-        var axes = sweep.Axes.Zip(cell.Values, (axis, value) => KeyValuePair.Create(axis.Name, value))
-            .Where(value => value.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
+        var axes = sweep.AxesOf(cell);
         try
         {
             var scenario = ScenarioFile.Parse("", Encoding.UTF8.GetBytes(cell.Scenario.ToJsonString()), SchedulerCatalogue.All, sweep.Folder);

@@ -83,6 +83,15 @@ public static class RunFolder
         }
     }
 
+    /// <summary>The files of a folder's inputs, those of scripts in folders below included: paths with slashes, in a fixed order.</summary>
+    public static IReadOnlyList<string> InputsOf(string folder)
+    {
+        var inputs = Path.Combine(folder, InputsFolder);
+        return !Directory.Exists(inputs)
+            ? []
+            : [.. Directory.EnumerateFiles(inputs, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(inputs, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+    }
+
     private static string Resolve(string folder, Sweep sweep)
     {
         var copies = new Dictionary<string, string>(StringComparer.Ordinal);

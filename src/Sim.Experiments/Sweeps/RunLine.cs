@@ -9,6 +9,9 @@ public sealed record RunLine
     /// <summary>Version of the line's layout.</summary>
     public const int FormatVersion = 1;
 
+    /// <summary>How the error of a run begins that has no result because its worker died again and again.</summary>
+    public const string LostError = "lost: ";
+
     private static readonly JsonSerializerOptions s_json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -42,6 +45,10 @@ public sealed record RunLine
 
     /// <summary>Why the cell could not be run, such as too little RAM.</summary>
     public string? Error { get; init; }
+
+    /// <summary>True if the run was given up. It is no result: a sweep that is resumed tries it again.</summary>
+    [JsonIgnore]
+    public bool IsLost => Error?.StartsWith(LostError, StringComparison.Ordinal) == true;
 
     public string ToJson() => JsonSerializer.Serialize(this, s_json);
 

@@ -43,7 +43,7 @@ public sealed class RunStore : IRunSink, IDisposable
         {
             if (!resume) throw new InputException(new InputProblem(folder, RunsFile, "there are results here already", "--resume to go on, or another folder with --out"));
             DropCutLine(path);
-            foreach (var line in ReadAll(path)) done.Add((line.Cell, line.Replica));
+            foreach (var line in ReadAll(path).Where(line => !line.IsLost)) done.Add((line.Cell, line.Replica));
         }
 
         var store = new RunStore(folder, done);
@@ -115,13 +115,13 @@ public sealed class RunStore : IRunSink, IDisposable
         lock (_lock)
         {
             Dispose();
-            var places = new List<(int Cell, int Replica, long Offset, int Length)>();
+            var places = new List<(int Cell, int Replica, bool IsLost, long Offset, int Length)>();
             var (number, offset) = (0, 0L);
             foreach (var text in File.ReadLines(path))
             {
                 var line = Parse(path, ++number, text);
                 var length = s_utf8.GetByteCount(text) + 1;
-                places.Add((line.Cell, line.Replica, offset, length));
+                places.Add((line.Cell, line.Replica, line.IsLost, offset, length));
                 offset += length;
             }
 
@@ -130,7 +130,7 @@ public sealed class RunStore : IRunSink, IDisposable
             using (var file = new FileStream(part, FileMode.Create, FileAccess.Write))
             {
                 var buffer = new byte[places.Count == 0 ? 0 : places.Max(place => place.Length)];
-                foreach (var place in places.DistinctBy(place => (place.Cell, place.Replica)).OrderBy(place => place.Cell).ThenBy(place => place.Replica))
+                foreach (var place in places.OrderBy(place => place.IsLost).DistinctBy(place => (place.Cell, place.Replica)).OrderBy(place => place.Cell).ThenBy(place => place.Replica))
                 {
                     source.Position = place.Offset;
                     source.ReadExactly(buffer, 0, place.Length);

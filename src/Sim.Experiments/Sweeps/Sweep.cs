@@ -30,6 +30,14 @@ public sealed record Sweep
 
     public long Runs => (long)Cells.Length * Replicas;
 
+    /// <summary>Axis name and value of a cell, without those that its scheduler does not know.</summary>
+    public IReadOnlyDictionary<string, string> AxesOf(SweepCell cell)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        return Axes.Zip(cell.Values, (axis, value) => KeyValuePair.Create(axis.Name, value))
+            .Where(value => value.Value.Length > 0).ToDictionary(StringComparer.Ordinal);
+    }
+
     /// <summary>Runs the cells whose scheduler is a script; null if there is nothing that can.</summary>
     public IScriptEngine? Scripts { get; init; }
 }

@@ -2,13 +2,20 @@ using System.Diagnostics;
 
 namespace Sim.Experiments;
 
-/// <summary>Runs the cells of a sweep on several threads. Results do not depend on how many.</summary>
-public sealed class SweepRunner(Sweep sweep, IRunSink store)
+/// <summary>Runs the cells of a sweep, or of one of its shards, on several threads. Results do not depend on how many.</summary>
+public sealed class SweepRunner(Sweep sweep, IRunSink store, Shard shard)
 {
     private readonly CellRunner _cells = new(sweep);
     private long _next;
     private long _done;
     private long _landings;
+
+    /// <param name="sweep">What to run.</param>
+    /// <param name="store">Takes the results, and knows which are there.</param>
+    public SweepRunner(Sweep sweep, IRunSink store)
+        : this(sweep, store, Shard.Whole)
+    {
+    }
 
     /// <summary>Runs that are done, those of earlier sweeps into the same folder included.</summary>
     public long Done => Interlocked.Read(ref _done);
@@ -51,7 +58,7 @@ public sealed class SweepRunner(Sweep sweep, IRunSink store)
     {
         while (true)
         {
-            var run = Interlocked.Increment(ref _next) - 1;
+            var run = ((Interlocked.Increment(ref _next) - 1) * shard.Count) + shard.Number - 1;
             if (run >= sweep.Runs) return false;
             var (cell, replica) = ((int)(run / sweep.Replicas), (int)(run % sweep.Replicas));
             if (store.IsDone(cell, replica)) continue;
