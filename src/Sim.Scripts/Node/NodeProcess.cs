@@ -156,7 +156,9 @@ internal sealed class NodeProcess : IDisposable
     {
         Volatile.Write(ref _waitingSince, 0);
         if (_wasInterrupted) return new ScriptException(ScriptFailure.Interrupted, "interrupted");
-        _process.WaitForExit(2000);
+
+        // Without a limit it waits for the child's last words, too.
+        if (_process.WaitForExit(2000)) _process.WaitForExit();
         string words;
         lock (_errors) words = _errors.ToString().Trim();
         if (_ranOutOfTime)

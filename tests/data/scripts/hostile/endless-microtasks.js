@@ -1,6 +1,7 @@
-// Promise reactions without end: no timer ever fires again.
+// Promise reactions without end: no timer ever fires again. None waits for the next, or memory would run out first.
 export async function main(ns) {
   await ns.sleep(100);
-  const again = () => Promise.resolve().then(again);
-  await again();
+  const again = () => void Promise.resolve().then(again);
+  again();
+  await new Promise(() => {});
 }
