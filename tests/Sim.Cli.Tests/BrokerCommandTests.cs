@@ -16,7 +16,7 @@ public sealed class BrokerCommandTests(PrivateBroker broker) : IClassFixture<Pri
     [BrokerFact]
     public void WorkersAndTheBrokerAreKilled_AndTheBytesAreThoseOfTheLocalRun()
     {
-        var file = Sweep(replicas: 40);
+        var file = Sweep(replicas: 200);
         Assert.Equal(0, Cli.Run("sweep", file, "--out", _folder.PathOf("local")).Exit);
         using var coordinator = Start("sweep", file, "faults", "--out", _folder.PathOf("out"));
         WaitForRuns(coordinator, 0);
@@ -31,7 +31,7 @@ public sealed class BrokerCommandTests(PrivateBroker broker) : IClassFixture<Pri
         broker.Process.Start();
         var (exit, output, errors) = coordinator.Wait();
         Assert.Equal(0, exit);
-        Assert.Contains("480 runs", output, StringComparison.Ordinal);
+        Assert.Contains("2,400 runs", output, StringComparison.Ordinal);
         Assert.Contains("is away", errors, StringComparison.Ordinal);
         Assert.Contains("is back", errors, StringComparison.Ordinal);
         AssertSame("local", "out");
