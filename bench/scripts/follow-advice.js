@@ -8,7 +8,7 @@
 // while security is down: between batches, or half a spacer after a weaken has landed. The advice is for one level; as it rises hacks get
 // fewer threads, and sooner or later new advice earns more.
 
-import { WORKERS, findHosts, isPrepared, prepare, times } from "lib/batching.js";
+import { RAM, WORKERS, findHosts, freeRam, isPrepared, prepare, times } from "lib/batching.js";
 
 /** How much earlier than at its last moment a job is started, ms: timers are late at times. */
 const BUFFER = 10;
@@ -21,6 +21,7 @@ export async function main(ns) {
   ns.disableLog("ALL");
   const advice = JSON.parse(ns.read(file));
   const hosts = findHosts(ns);
+  if (advice.solo !== undefined) await runSolo(ns, hosts, advice.solo);
   const waiting = [...advice.targets];
   const streams = [];
   while (waiting.length > 0) {
@@ -37,6 +38,25 @@ export async function main(ns) {
   for (;;) {
     const due = Math.min(...streams.map((stream) => stream.startDue(performance.now())));
     await ns.asleep(Math.max(1, due - performance.now()));
+  }
+}
+
+/** Where RAM is too little for batches: one operation at a time with all of it. */
+async function runSolo(ns, hosts, { target, security_margin, money_share }) {
+  for (;;) {
+    const [security, least] = [ns.getServerSecurityLevel(target), ns.getServerMinSecurityLevel(target)];
+    const [money, most] = [ns.getServerMoneyAvailable(target), ns.getServerMaxMoney(target)];
+    const kind = security > least + security_margin ? "weaken" : money < most * money_share ? "grow" : "hack";
+    let useful = Math.ceil(1 / ns.hackAnalyze(target));
+    if (kind === "weaken") useful = Math.ceil((security - least) / ns.weakenAnalyze(1));
+    if (kind === "grow") useful = Math.ceil(ns.growthAnalyze(target, most / Math.max(1, money)));
+    const takes = times(ns, target)[kind];
+    for (const [host, ram] of [...freeRam(ns, hosts)].reverse()) {
+      const threads = Math.min(useful, Math.floor(ram / RAM[kind]));
+      if (threads < 1 || ns.exec(WORKERS[kind], host, threads, target, 0, 0) === 0) continue;
+      useful -= threads;
+    }
+    await ns.asleep(Math.ceil(takes) + BUFFER);
   }
 }
 

@@ -78,11 +78,30 @@ public sealed class StateCopyTests
     }
 
     [Fact]
+    public void AFunction_BelongsToTheCopyOfWhatItCaptured()
+    {
+        var count = 0;
+        var original = new Holder<Func<int>>(() => ++count);
+        var copy = StateCopy.Of(original);
+        Assert.Equal([1, 2], [copy.Value(), copy.Value()]);
+        Assert.Equal(0, count);
+        Assert.Equal(1, original.Value());
+
+        var link = new Link { Number = 3 };
+        var ofLink = new Holder<(Link, Func<string?>)>((link, link.ToString));
+        var copied = StateCopy.Of(ofLink).Value;
+        Assert.Same(copied.Item1, copied.Item2.Target);
+    }
+
+    [Fact]
     public void WhatCannotBeCopied_IsRefused_WithTheWayThere()
     {
         var captured = 0;
         using var stream = new MemoryStream();
-        Refused(new Holder<Func<int>>(() => captured++), "Holder`1.Value is a System.Func`1[System.Int32], a function with a state of its own");
+        Func<int> twice = () => captured++;
+        twice += () => captured++;
+        Refused(new Holder<Func<int>>(twice), "Holder`1.Value is a System.Func`1[System.Int32], several functions in one");
+        Refused(new Holder<Func<long>>(() => stream.Length), "Holder`1.Value.Target", "which has to be disposed of");
         Refused(new Holder<object>(stream), "Holder`1.Value is a System.IO.MemoryStream, which has to be disposed of");
         Refused(new Holder<object>(Thread.CurrentThread), "Holder`1.Value is a System.Threading.Thread, ");
         Refused(new Holder<Link[]>([new Link(), new Link { Other = stream }]), "Holder`1.Value[1].Other is a System.IO.MemoryStream");

@@ -81,7 +81,10 @@ public sealed class ExampleScriptTests
         var folder = Repository.File("bench", "scripts");
         var controllers = Directory.GetFiles(folder, "*.js", SearchOption.AllDirectories)
             .Where(path => File.ReadAllText(path).Contains("//   run ", StringComparison.Ordinal))
-            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'));
+            .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+
+            // Needs an advice to follow; AdviseCommandTests gives it one.
+            .Where(script => script != "follow-advice.js");
         Assert.Equal(
             controllers.Order(StringComparer.Ordinal),
             s_examples.Select(example => example.Script).Distinct().Order(StringComparer.Ordinal));

@@ -55,6 +55,13 @@ public static class StateGraph
             yield break;
         }
 
+        if (owner is Delegate function)
+        {
+            // The rest of it is the runtime's knowledge of a method.
+            if (function.Target is { } target) yield return target;
+            yield break;
+        }
+
         foreach (var field in Fields(owner.GetType()))
         {
             if (field.FieldType.IsPrimitive || field.FieldType.IsEnum) continue;

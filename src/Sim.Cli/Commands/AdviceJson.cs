@@ -26,8 +26,9 @@ internal static class AdviceJson
             json.WriteNumber("spacer_ms", advice.Spacer.TotalMilliseconds);
             WriteMoney(json, advice);
             json.WriteStartArray("targets");
-            foreach (var target in advice.Streams) WriteStream(json, target, request.World);
+            foreach (var target in advice.Plan.Streams) WriteStream(json, target, request.World);
             json.WriteEndArray();
+            WriteSolo(json, advice.Plan.Solo, request.World);
             json.WriteStartArray("ram_per_host");
             foreach (var (host, ram) in RamByHost(advice))
             {
@@ -49,7 +50,7 @@ internal static class AdviceJson
     public static IEnumerable<(ServerId Host, RamSize Ram)> RamByHost(Advice advice)
     {
         var held = new SortedDictionary<int, long>();
-        foreach (var job in advice.Streams.SelectMany(stream => stream.Jobs))
+        foreach (var job in advice.Plan.Streams.SelectMany(stream => stream.Jobs))
         {
             foreach (var place in job.Places)
             {
@@ -66,9 +67,20 @@ internal static class AdviceJson
         json.WriteNumber("mean", advice.MoneyPerS.Mean);
         json.WriteNumber("ci95", advice.MoneyPerS.Interval95);
         json.WriteNumber("simulations", advice.MoneyPerS.Count);
-        json.WriteNumber("planned", advice.PlannedMoneyPerS);
+        json.WriteNumber("planned", advice.Plan.MoneyPerS);
         json.WriteNumber("bound", advice.BoundMoneyPerS);
         json.WriteNumber("efficiency", advice.MoneyPerS.Mean / advice.BoundMoneyPerS);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSolo(Utf8JsonWriter json, SoloAdvice? solo, WorldSpec world)
+    {
+        if (solo is null) return;
+        json.WriteStartObject("solo");
+        json.WriteString("target", world.Servers[solo.Target.Index].Hostname);
+        json.WriteNumber("security_margin", solo.SecurityMargin);
+        json.WriteNumber("money_share", solo.MoneyShare);
+        json.WriteNumber("money_per_s", solo.MoneyPerS);
         json.WriteEndObject();
     }
 

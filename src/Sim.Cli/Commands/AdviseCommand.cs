@@ -68,29 +68,12 @@ internal static class AdviseCommand
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{request.World.Source}: hacking level {request.World.Player.Person.Level:0}, lag {request.Lag?.Name ?? "none"}"));
         output.WriteLine();
-        output.WriteLine("Run this, on prepped targets:");
-        var streams = Table("target", "pattern", "threads", "greed", "spacer", "period", "depth", "RAM", "$/s");
-        foreach (var stream in advice.Streams)
-        {
-            streams.AddRow(
-                Markup.Escape(request.World.Servers[stream.Target.Index].Hostname),
-                stream.Pattern,
-                string.Join('/', stream.Jobs.Select(job => job.Threads)),
-                string.Create(CultureInfo.InvariantCulture, $"{stream.Greed * 100:0.##}%"),
-                Units.Format(stream.Spacer),
-                Units.Format(stream.Period),
-                stream.Depth.ToString(CultureInfo.InvariantCulture),
-                RamUnits.Format(stream.Ram),
-                ShortNumbers.Money(stream.MoneyPerS));
-        }
-
-        tables.Write(streams);
+        ShowPlan(tables, output, advice, request);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"It earns ${ShortNumbers.Money(advice.MoneyPerS.Mean)}/s, give or take ${ShortNumbers.Money(advice.MoneyPerS.Interval95)}/s ({advice.MoneyPerS.Count} simulations), {advice.MoneyPerS.Mean / advice.BoundMoneyPerS * 100:0.#} % of what is possible."));
         output.WriteLine("Spacers tried: " + string.Join(", ", advice.Spacers.Select(tried => $"{Units.Format(tried.Spacer)} ${ShortNumbers.Money(tried.MoneyPerS)}/s")));
         output.WriteLine();
-        output.WriteLine("RAM by host:");
-        output.WriteLine(string.Join(", ", AdviceJson.RamByHost(advice).Select(host => $"{request.World.Servers[host.Host.Index].Hostname} {RamUnits.Format(host.Ram)}")));
+        if (advice.Plan.Solo is null) output.WriteLine("RAM by host: " + string.Join(", ", AdviceJson.RamByHost(advice).Select(host => $"{request.World.Servers[host.Host.Index].Hostname} {RamUnits.Format(host.Ram)}")));
         output.WriteLine();
         var compared = Table("scheduler", "target", "$/s", "of the plan's");
         foreach (var other in advice.Compared)
@@ -116,6 +99,34 @@ internal static class AdviseCommand
         }
 
         tables.Write(upgrades);
+    }
+
+    private static void ShowPlan(IAnsiConsole tables, TextWriter output, Advice advice, AdviceRequest request)
+    {
+        if (advice.Plan.Solo is { } solo)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"RAM is too little for batches. With all of it run one operation at a time on {request.World.Servers[solo.Target.Index].Hostname}: weaken while security is more than {solo.SecurityMargin} above its minimum, otherwise grow while money is below {solo.MoneyShare * 100:0.#} % of its maximum, otherwise hack, each with no more threads than it can use."));
+            return;
+        }
+
+        output.WriteLine("Run this, on prepped targets:");
+        var streams = Table("target", "pattern", "threads", "greed", "spacer", "period", "depth", "RAM", "$/s");
+        foreach (var stream in advice.Plan.Streams)
+        {
+            streams.AddRow(
+                Markup.Escape(request.World.Servers[stream.Target.Index].Hostname),
+                stream.Pattern,
+                string.Join('/', stream.Jobs.Select(job => job.Threads)),
+                string.Create(CultureInfo.InvariantCulture, $"{stream.Greed * 100:0.##}%"),
+                Units.Format(stream.Spacer),
+                Units.Format(stream.Period),
+                stream.Depth.ToString(CultureInfo.InvariantCulture),
+                RamUnits.Format(stream.Ram),
+                ShortNumbers.Money(stream.MoneyPerS));
+        }
+
+        tables.Write(streams);
     }
 
     private static Table Table(params ReadOnlySpan<string> headings)

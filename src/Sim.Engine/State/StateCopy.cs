@@ -17,8 +17,8 @@ namespace Sim.Engine;
 /// </code>
 /// <para>
 /// It knows no class by name, so that a new field or class needs no code of its own. What it may share is said at the types, by
-/// <see cref="SharedStateAttribute"/>. What cannot be copied for certain is refused rather than half copied: functions with a state of
-/// their own, threads, files and whatever else has to be disposed of, inner workings of the runtime, and tables whose keys are
+/// <see cref="SharedStateAttribute"/>. A function becomes that of the copy of its object, or of the copies of what it captured. What cannot
+/// be copied for certain is refused rather than half copied: threads, files and whatever else has to be disposed of, inner workings of the runtime, and tables whose keys are
 /// themselves copied, since such a key may have another hash afterwards.
 /// </para>
 /// <para>
@@ -64,11 +64,20 @@ public sealed class StateCopy
         if (_copies.TryGetValue(original, out var known)) return known;
         var rule = CopyRule.Of(original.GetType());
         if (rule.Refusal is { } refusal) Refuse(original.GetType(), refusal, field, index);
-        if (rule.IsShared || (original is Delegate function && !HasState(function)) || original is Array { Length: 0 }) return original;
-        if (original is Delegate) Refuse(original.GetType(), "a function with a state of its own", field, index);
+        if (rule.IsShared || original is Array { Length: 0 }) return original;
+        if (original is Delegate function) return HasState(function) ? Bound(function, field, index) : original;
         var copy = MemberwiseClone(original);
         _copies.Add(original, copy);
         _entries.Add(new Entry(copy, rule, _current, _within, field, index));
+        return copy;
+    }
+
+    /// <summary>The same function, of the copy of the object that it belongs to.</summary>
+    private Delegate Bound(Delegate function, string field, int index)
+    {
+        if (!function.HasSingleTarget) Refuse(function.GetType(), "several functions in one", field, index);
+        var copy = Delegate.CreateDelegate(function.GetType(), Find(function.Target!, field + ".Target", index), function.Method);
+        _copies.Add(function, copy);
         return copy;
     }
 

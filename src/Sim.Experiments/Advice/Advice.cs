@@ -15,14 +15,10 @@ public sealed record Advice
     /// <summary>$ a second on prepped targets once the streams run, by simulation with several seeds.</summary>
     public required Estimate MoneyPerS { get; init; }
 
-    /// <summary>$ a second that the plan reckons with.</summary>
-    public required double PlannedMoneyPerS { get; init; }
-
     /// <summary>$ a second that no scheduler could exceed with these patterns and this spacer, at the level at the end of the simulation.</summary>
     public required double BoundMoneyPerS { get; init; }
 
-    /// <summary>The best first.</summary>
-    public required IReadOnlyList<StreamAdvice> Streams { get; init; }
+    public required PlanAdvice Plan { get; init; }
 
     /// <summary>What each spacer that was tried earned.</summary>
     public required IReadOnlyList<(SimDuration Spacer, double MoneyPerS)> Spacers { get; init; }

@@ -14,6 +14,9 @@ public static class Advisor
     /// <summary>Landings that a simulation measures, about: enough to see luck and lag even out.</summary>
     private const double LandingsMeasured = 60_000;
 
+    /// <summary>What the fastest of the guide's schedulers reach with their default spacer, at most.</summary>
+    private const double LandingsASecond = 50;
+
     private const int Intervals = 60;
 
     private static readonly SimDuration s_longest = SimDuration.FromHours(1);
@@ -29,29 +32,28 @@ public static class Advisor
         ArgumentNullException.ThrowIfNull(request);
         var tried = Spacers(request.SpacerMin).Select(spacer => Plan(request, spacer)).ToArray();
         var (rates, bounds) = (new double[tried.Length], new double[tried.Length]);
-        Parallel.For(0, tried.Length, i => (rates[i], bounds[i]) = Measure(tried[i].Spec, tried[i].Streams));
+        Parallel.For(0, tried.Length, i => (rates[i], bounds[i]) = Measure(tried[i].Spec, tried[i].Plan));
         var best = Array.IndexOf(rates, rates.Max());
-        var (spec, streams) = tried[best];
+        var (spec, plan) = tried[best];
         var values = new double[Seeds];
         var compared = new ComparedScheduler[s_guide.Length];
         values[0] = rates[best];
         Parallel.For(1, Seeds + s_guide.Length, i =>
         {
-            if (i < Seeds) values[i] = Measure(spec with { Seed = (ulong)i + 1 }, streams).MoneyPerS;
-            else compared[i - Seeds] = Compare(request, s_guide[i - Seeds], tried[best].Streams);
+            if (i < Seeds) values[i] = Measure(spec with { Seed = (ulong)i + 1 }, plan).MoneyPerS;
+            else compared[i - Seeds] = Compare(request, s_guide[i - Seeds]);
         });
         var money = Estimate.Of(values);
         return new Advice
         {
             World = request.World,
-            Spacer = streams[0].Spacer,
+            Spacer = spec.Options.Duration("spacer"),
             MoneyPerS = money,
-            PlannedMoneyPerS = streams.Sum(stream => stream.MoneyPerS),
             BoundMoneyPerS = bounds[best],
-            Streams = streams,
-            Spacers = [.. tried.Select((plan, i) => (plan.Streams[0].Spacer, rates[i]))],
+            Plan = plan,
+            Spacers = [.. tried.Select((other, i) => (other.Spec.Options.Duration("spacer"), rates[i]))],
             Compared = compared,
-            Upgrades = UpgradeTable.Of(spec, Limit(streams), Math.Min(1, money.Mean / bounds[best])),
+            Upgrades = UpgradeTable.Of(spec, Limit(plan), Math.Min(1, money.Mean / bounds[best])),
         };
     }
 
@@ -64,10 +66,10 @@ public static class Advisor
         }
     }
 
-    private static LandingLimit Limit(IReadOnlyList<StreamAdvice> streams) =>
-        streams.Select(stream => LandingLimit.Of([.. stream.Jobs.Select(job => job.Kind)], stream.Spacer)).MinBy(limit => limit.Landings);
+    private static LandingLimit Limit(PlanAdvice plan) => plan.Solo is not null ? LandingLimit.None :
+        plan.Streams.Select(stream => LandingLimit.Of([.. stream.Jobs.Select(job => job.Kind)], stream.Spacer)).MinBy(limit => limit.Landings);
 
-    private static (RunSpec Spec, IReadOnlyList<StreamAdvice> Streams) Plan(AdviceRequest request, SimDuration spacer)
+    private static (RunSpec Spec, PlanAdvice Plan) Plan(AdviceRequest request, SimDuration spacer)
     {
         var spec = Spec(request, "planned", [("spacer", Units.Format(spacer)), ("targets", request.Targets.ToString(CultureInfo.InvariantCulture))], request.World.Hackable());
         spec.FindProblems().ThrowIfAny();
@@ -75,7 +77,7 @@ public static class Advisor
         return (spec, PlanAdvice.Of(new SchedulerContext { View = Game(spec).View, Targets = spec.Targets, Options = spec.Options }));
     }
 
-    private static ComparedScheduler Compare(AdviceRequest request, string name, IReadOnlyList<StreamAdvice> streams)
+    private static ComparedScheduler Compare(AdviceRequest request, string name)
     {
         var world = request.World;
         foreach (var target in TargetChooser.Ranked(world))
@@ -83,7 +85,7 @@ public static class Advisor
             var spec = Spec(request, name, [], [target.Id]);
             if (spec.FindProblems().Any) continue;
             spec = spec with { World = world.WithPrepped(spec.Targets) };
-            return new ComparedScheduler(name, target.Server.Hostname, Measure(spec, [streams[0] with { WeakenTakes = SimDuration.FromSeconds((long)Math.Ceiling(target.WeakenSeconds)) }]).MoneyPerS);
+            return new ComparedScheduler(name, target.Server.Hostname, Measure(spec, target.WeakenSeconds + 2, LandingsASecond).MoneyPerS);
         }
 
         return new ComparedScheduler(name, "", null);
@@ -109,19 +111,23 @@ public static class Advisor
     }
 
     /// <summary>$ a second from when all streams run, over about as many landings as settle it, and the bound of that run.</summary>
-    private static (double MoneyPerS, double Bound) Measure(RunSpec spec, IReadOnlyList<StreamAdvice> streams)
+    private static (double MoneyPerS, double Bound) Measure(RunSpec spec, PlanAdvice plan) => plan.Solo is not null
+        ? Measure(spec, 0, 0)
+        : Measure(spec, plan.Streams.Max(stream => stream.WeakenTakes.TotalSeconds) + 2, plan.Streams.Sum(stream => stream.Jobs.Length / stream.Period.TotalSeconds));
+
+    private static (double MoneyPerS, double Bound) Measure(RunSpec spec, double ramp, double landingsASecond)
     {
-        var ramp = streams.Max(stream => stream.WeakenTakes.TotalSeconds) + 2;
-        var landings = streams.Sum(stream => stream.Jobs.Length / stream.Period.TotalSeconds);
-        var seconds = ramp + Math.Clamp(LandingsMeasured / landings, ramp, s_longest.TotalSeconds);
+        var most = s_longest.TotalSeconds;
+        var seconds = ramp + Math.Clamp(LandingsMeasured / Math.Max(LandingsMeasured / most, landingsASecond), Math.Min(ramp, most), most);
         var simulation = new Simulation(spec with { Duration = SimDuration.FromSeconds((long)Math.Ceiling(seconds)) });
         var sampler = simulation.Sample(Intervals);
         var facts = simulation.Run();
         var series = sampler.Finish(SimTime.Zero + SimDuration.FromMillisecondsRounded(facts.SimulatedS * 1000));
-        var from = 0;
-        while (from < series.EndMs.Count - 2 && series.EndMs[from] < ramp * 1000) from++;
+        var from = -1;
+        while (from < series.EndMs.Count - 2 && (from < 0 ? 0 : series.EndMs[from]) < ramp * 1000) from++;
         var last = series.EndMs.Count - 1;
-        var rate = last <= from ? 0 : (series.MoneyEarned[last] - series.MoneyEarned[from]) / (series.EndMs[last] - series.EndMs[from]) * 1000;
+        var (money, since) = from < 0 ? (0, 0) : (series.MoneyEarned[from], series.EndMs[from]);
+        var rate = last <= from ? 0 : (series.MoneyEarned[last] - money) / (series.EndMs[last] - since) * 1000;
         return (rate, facts.BoundMoneyPerS ?? 0);
     }
 

@@ -8,7 +8,7 @@ namespace Sim.Schedulers;
 internal interface IStreamSource
 {
     /// <summary>True if another choice was made since the stream last asked.</summary>
-    bool HasChanged { get; }
+    bool HasChanged(GameView view);
 
     /// <summary>The stream begins, or what it was given has gone stale.</summary>
     /// <param name="view">The game.</param>

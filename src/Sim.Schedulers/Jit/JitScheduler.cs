@@ -356,7 +356,7 @@ internal sealed class JitScheduler : Batcher
     }
 
     private bool AreSlotsStale(GameView view) =>
-        _streams is { HasChanged: true } || view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || _buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
+        _streams?.HasChanged(view) == true || view.Seconds(JobKind.Weaken, Options.Target) < _slotsForSeconds * Shorter || _buffer.Micros > _slotsForBuffer.Micros * 5 / 4;
 
     private void Grow()
     {

@@ -24,7 +24,7 @@ public sealed class Placer
     /// <param name="view">The game; hosts are those with root and RAM when the run begins.</param>
     /// <param name="home">The player's home, or null if it is no host of this run.</param>
     /// <param name="policy">How a host is chosen among those that hold a job.</param>
-    /// <param name="share">Share of all RAM that batches placed here may hold at a time, above 0 and at most 1.</param>
+    /// <param name="share">Share of all RAM that batches placed here may hold at a time, above 0 and at most 1; infinite for no limit, where RAM grows in a run.</param>
     public Placer(GameView view, ServerId? home, PlacementPolicy policy = PlacementPolicy.FirstFit, double share = 1)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -42,7 +42,7 @@ public sealed class Placer
         for (var rank = 0; rank < _hosts.Length; rank++) _rankOf[_hosts[rank].Index] = rank;
         _capacity = [.. _hosts.Select(host => view.RamFree(host))];
         var total = _capacity.Sum();
-        RamBudget = share >= 1 ? total : (long)(total * share);
+        RamBudget = double.IsPositiveInfinity(share) ? long.MaxValue : share >= 1 ? total : (long)(total * share);
     }
 
     /// <summary>RAM that batches placed here may hold at a time, in hundredths of a GB.</summary>
@@ -54,10 +54,8 @@ public sealed class Placer
     /// <summary>RAM of each host that was free when the run began, in the order of <see cref="Hosts"/>, in hundredths of a GB.</summary>
     public ReadOnlySpan<long> Capacity => _capacity;
 
-    /// <summary>
-    /// RAM of each server that a target may be prepared with at most, by its index, in hundredths of a GB; null for all that is free.
-    /// </summary>
-    internal Func<GameView, long[]?>? RamToPrepare { get; init; }
+    /// <summary>Says how much RAM a target may be prepared with; null for all that is free.</summary>
+    internal IPreparationLimit? PreparationLimit { get; init; }
 
     /// <summary>Cores of home, 1 if home is no host.</summary>
     public int HomeCores { get; }

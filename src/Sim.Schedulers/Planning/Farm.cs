@@ -13,6 +13,12 @@ internal sealed class Farm
     /// <summary>A plan is made anew when level-ups have shortened weakens by this factor.</summary>
     private const double Shorter = 0.985;
 
+    /// <summary>With more RAM, in hundredths of a GB, than this, one operation at a time is not looked at.</summary>
+    private const long SoloRamMost = 100_000;
+
+    /// <summary>With more jobs in flight at a time than this, streams hardly lose anything to whole places.</summary>
+    private const int SoloPlacesMost = 40;
+
     private readonly FarmOptions _options;
     private readonly ServerId[] _hosts;
     private readonly int _bestHome;
@@ -67,7 +73,10 @@ internal sealed class Farm
     public int BestHome => _bestHome;
 
     /// <summary>The stream of a target; null if it gets none.</summary>
-    public StreamPlan? StreamOf(int target) => _streams[target].Plan;
+    public StreamPlan? StreamOf(int target) => Solo is null ? _streams[target].Plan : null;
+
+    /// <summary>Set while one operation at a time earns more than streams; never again once a stream has begun.</summary>
+    public SoloPlan? Solo { get; private set; }
 
     /// <summary>Makes the plan anew if it has gone stale.</summary>
     public void Refresh(GameView view, SimDuration buffer)
@@ -82,7 +91,32 @@ internal sealed class Farm
         if (!HoldsRunning(plan)) return;
         _plan = plan;
         for (var i = 0; i < _streams.Length; i++) _streams[i].Plan = plan.Streams.FirstOrDefault(stream => stream.Target == _options.Targets[i]);
+        Solo = FindSolo(view);
         Version++;
+    }
+
+    /// <summary>Streams beat it by far where RAM holds more than a few of their jobs.</summary>
+    private SoloPlan? FindSolo(GameView view)
+    {
+        if (Array.Exists(_streams, stream => stream.Shape is not null)) return null;
+        var problem = Problem(view);
+        if (problem.Hosts.FreeTotal > SoloRamMost || _plan.Streams.Sum(stream => stream.Slots.Sum(runs => runs.Sum(run => run.Hosts * run.Each))) > SoloPlacesMost) return null;
+        SoloPlan? best = null;
+        var targets = Targets(view, onlyRunning: false);
+        for (var i = 0; i < targets.Count; i++)
+        {
+            var target = targets[i];
+            if (TargetBound.Of(target.Server, in view.Person, view.Multipliers, 1) is null) continue;
+            if (SoloPlan.Best(problem, in target, i) is { } solo && solo.MoneyPerSecond > (best?.MoneyPerSecond ?? _plan.MoneyPerSecond)) best = solo;
+        }
+
+        return best;
+    }
+
+    /// <summary>Makes the plan anew if hosts have got more RAM, or less.</summary>
+    public void RefreshForRam(GameView view)
+    {
+        if (RamOf(view) != _ram) Refresh(view, _buffer);
     }
 
     /// <summary>A target's stream takes up a pattern, which it keeps.</summary>

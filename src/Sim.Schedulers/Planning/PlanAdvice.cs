@@ -2,17 +2,23 @@ using Sim.Game;
 
 namespace Sim.Schedulers;
 
-/// <summary>What <c>planned</c> would begin with, without running it.</summary>
-public static class PlanAdvice
+/// <summary>What <c>planned</c> would begin with, without running it: streams, or one operation at a time.</summary>
+/// <param name="Streams">By what they bring, the best first; empty if there is a <paramref name="Solo"/>.</param>
+/// <param name="Solo">Set where RAM holds so few jobs that one operation at a time earns more; null if streams do.</param>
+public sealed record PlanAdvice(IReadOnlyList<StreamAdvice> Streams, SoloAdvice? Solo)
 {
-    /// <summary>The streams of the first plan, by what they bring, the best first.</summary>
+    /// <summary>$ a second that the plan reckons with.</summary>
+    public double MoneyPerS => Solo?.MoneyPerS ?? Streams.Sum(stream => stream.MoneyPerS);
+
+    /// <summary>The first plan.</summary>
     /// <param name="context">The world, the targets and the options of <c>planned</c>.</param>
-    public static IReadOnlyList<StreamAdvice> Of(SchedulerContext context)
+    public static PlanAdvice Of(SchedulerContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         var farm = PlannedDescriptor.NewFarm(context);
         farm.Refresh(context.View, farm.Options.Buffer);
-        return [.. farm.Plan.Streams.OrderByDescending(stream => stream.MoneyPerSecond).Select(stream => Of(farm, stream))];
+        if (farm.Solo is { } solo) return new PlanAdvice([], new SoloAdvice(context.Targets[solo.Target], solo.SecurityMargin, solo.MoneyShare, solo.MoneyPerSecond));
+        return new PlanAdvice([.. farm.Plan.Streams.OrderByDescending(stream => stream.MoneyPerSecond).Select(stream => Of(farm, stream))], null);
     }
 
     private static StreamAdvice Of(Farm farm, StreamPlan stream)
@@ -40,3 +46,12 @@ public static class PlanAdvice
         Enumerable.Range(run.First, run.Hosts).Select(host => new PlaceAdvice(
             farm.Hosts[host], run.Each, host == farm.BestHome && job.Kind != JobKind.Hack ? job.ThreadsOnHome : job.Threads));
 }
+
+/// <summary>
+/// One operation at a time with all the RAM: weaken while security is up, otherwise grow while money is short, otherwise hack.
+/// </summary>
+/// <param name="Target">The target.</param>
+/// <param name="SecurityMargin">Weaken while security is this far above the minimum, above 0.</param>
+/// <param name="MoneyShare">Grow while money is below this share of the maximum, above 0 and below 1.</param>
+/// <param name="MoneyPerS">$ a second that the plan reckons with.</param>
+public sealed record SoloAdvice(ServerId Target, double SecurityMargin, double MoneyShare, double MoneyPerS);

@@ -60,7 +60,7 @@ internal static class PlannedDescriptor
         if (problems.Any) return;
         var farm = NewFarm(context);
         farm.Refresh(context.View, farm.Options.Buffer);
-        if (farm.Plan.Streams.Count > 0) return;
+        if (farm.Plan.Streams.Count > 0 || farm.Solo is not null) return;
         if (!context.Targets.Any(target => context.View.Server(target).LevelRequired <= context.View.Person.Level))
         {
             problems.Add("target", "the player can hack none of the targets", "one within the player's level is needed");

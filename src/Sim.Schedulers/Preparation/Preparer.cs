@@ -36,9 +36,9 @@ public sealed class Preparer(ServerId target, Placer placer, SimDuration spacer)
     public bool TryPlanRound(GameView view, Plan plan)
     {
         Invariant.Check(!IsBusy);
-        if (placer.RamToPrepare is { } ask)
+        if (placer.PreparationLimit is { } limit)
         {
-            if (ask(view) is not { } most) return false;
+            if (limit.RamToPrepare(view) is not { } most) return false;
             _most = most;
         }
 

@@ -27,7 +27,7 @@ public sealed class ReportBrowserTests : IDisposable
             }
             """);
         Assert.Equal(0, Cli.Run("sweep", file, "--out", _folder.PathOf("out")).Exit);
-        await LookAsync("out", charts: 2, async tab =>
+        await LookAsync("out", charts: 3, async tab =>
         {
             var mark = tab.Locator("#chart-1 .wide .pt[data-series='jit'][data-x='16TB']");
             await mark.ScrollIntoViewIfNeededAsync();

@@ -37,7 +37,7 @@ public sealed partial class ReportTests : IDisposable
     {
         var output = Sweep();
         var files = Directory.EnumerateFiles(output, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) is ".svg" or ".html").Order().ToArray();
-        Assert.Equal(5, files.Length);
+        Assert.Equal(7, files.Length);
         var before = files.Select(File.ReadAllText).ToArray();
         foreach (var file in files) File.Delete(file);
         File.WriteAllText(Path.Combine(output, "charts", "of-an-older-version.svg"), "<svg/>");
