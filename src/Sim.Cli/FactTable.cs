@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Sim.Cli;
 
 /// <summary>
@@ -20,11 +18,14 @@ internal static class FactTable
     /// <summary>For outputs whose encoding has no frames.</summary>
     private const string Plain = "+-++|+++";
 
+    private const int Utf8 = 65001;
+    private const int Utf16 = 1200;
+
     public static void Write(TextWriter output, IReadOnlyList<(string Name, string Value)> rows)
     {
         var (names, values) = (0, 0);
         foreach (var (name, value) in rows) (names, values) = (Math.Max(names, name.Length), Math.Max(values, value.Length));
-        var frame = output.Encoding is UTF8Encoding or UnicodeEncoding ? Round : Plain;
+        var frame = output.Encoding.CodePage is Utf8 or Utf16 ? Round : Plain;
         output.WriteLine(Edge(frame[0], frame[1], frame[2], frame[3], names, values));
         foreach (var (name, value) in rows) output.WriteLine($"{frame[4]} {name.PadRight(names)} {frame[4]} {value.PadLeft(values)} {frame[4]}");
         output.WriteLine(Edge(frame[5], frame[1], frame[6], frame[7], names, values));

@@ -108,6 +108,7 @@ internal static class RunCommand
     {
         yield return ("money earned", "$" + ShortNumbers.Money(facts.MoneyEarned));
         yield return ("money per second", $"${ShortNumbers.Money(facts.MoneyPerS)}/s");
+        if (facts.Efficiency is { } share) yield return ("share of the bound", $"{Percent(share)} of ${ShortNumbers.Money(facts.BoundMoneyPerS!.Value)}/s");
         yield return ("exp per second", ShortNumbers.Money(facts.ExpPerS));
         yield return ("hacking level", facts.LevelEnd == facts.LevelStart ? Whole(facts.LevelEnd) : $"{Whole(facts.LevelStart)} to {Whole(facts.LevelEnd)}");
         yield return ("batches launched / ended / prepped", $"{Whole(facts.Batches)} / {Whole(facts.BatchesPrepped + facts.BatchesNotPrepped)} / {Whole(facts.BatchesPrepped)}");
