@@ -28,7 +28,7 @@ public sealed class BrokerCommandTests(PrivateBroker broker) : IClassFixture<Pri
         victim = Start("worker", null, "faults", "--parallel", "1", "--until-done");
 
         // A worker that has never seen the broker refuses to start without it; this one has to have.
-        for (var wait = 0; wait < 300 && !victim.HasSaid("over a broker"); wait++) Thread.Sleep(100);
+        for (var wait = 0; wait < 300 && !victim.HasSaid("2,400 runs"); wait++) Thread.Sleep(100);
         WaitForRuns(coordinator, 120);
         broker.Process.Kill();
         broker.Process.Start();
