@@ -13,15 +13,24 @@ public sealed class UpgradeLossTests
 {
     private const int Intervals = 500;
 
-    /// <param name="scheduler">The selector.</param>
-    /// <param name="share">
-    /// What vacating may lose of what killing loses. A tenth is the aim; rebalancing misses it with an eighth (docs/growing.md).
-    /// </param>
     [Theory]
-    [InlineData("greedy", 0.1)]
-    [InlineData("rebalancing", 0.14)]
-    [InlineData("knapsack", 0.1)]
-    public void Vacate_LosesLittleOfWhatKillAllLoses(string scheduler, double share)
+    [InlineData("greedy")]
+    [InlineData("knapsack")]
+    public void Vacate_LosesLessThanATenthOfWhatKillAllLoses(string scheduler) => Check(scheduler);
+
+    [Fact(Skip = "Not reached: vacating lost 12.8 % of what kill-all loses when this was written (docs/growing.md).")]
+    public void Vacate_WithRebalancing_LosesLessThanATenthOfWhatKillAllLoses() => Check("rebalancing");
+
+    [Fact]
+    public void InPlace_LosesNothing()
+    {
+        var (without, _) = Run("greedy", "\"start\": \"1d\"");
+        var (upgraded, facts) = Run("greedy", "\"start\": \"30m\", \"upgrades\": \"in-place\"");
+        Assert.Equal(10, facts.Purchases);
+        Assert.Equal(0, Lost(without, upgraded));
+    }
+
+    private static void Check(string scheduler)
     {
         var (without, none) = Run(scheduler, "\"start\": \"1d\"");
         var (killing, killAll) = Run(scheduler, "\"start\": \"30m\", \"upgrades\": \"kill-all\"");
@@ -32,16 +41,7 @@ public sealed class UpgradeLossTests
         Assert.Equal(1, vacate.HackSuccessRate);
         var lost = Lost(without, killing);
         Assert.True(lost > 1e8, $"kill-all loses ${lost:0}");
-        Assert.True(Lost(without, vacating) < lost * share, $"vacate loses ${Lost(without, vacating):0}, kill-all ${lost:0}");
-    }
-
-    [Fact]
-    public void InPlace_LosesNothing()
-    {
-        var (without, _) = Run("greedy", "\"start\": \"1d\"");
-        var (upgraded, facts) = Run("greedy", "\"start\": \"30m\", \"upgrades\": \"in-place\"");
-        Assert.Equal(10, facts.Purchases);
-        Assert.Equal(0, Lost(without, upgraded));
+        Assert.True(Lost(without, vacating) < lost / 10, $"vacate loses ${Lost(without, vacating):0}, kill-all ${lost:0}");
     }
 
     private static double Lost(RunSeries without, RunSeries with) =>
